@@ -1,0 +1,1 @@
+"""Exercises and quizzes that check themselves."""

@@ -1,0 +1,1 @@
+"""Networks: builders that return Keras models."""
