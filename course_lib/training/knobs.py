@@ -1,0 +1,149 @@
+"""Knobs: numbers that may be turned while training runs, each turn applied between two steps and recorded."""
+
+import math
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from course_lib import runtime
+from course_lib.errors import KnobError
+
+runtime.quiet_tensorflow()
+
+import keras  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What a slider needs to know of a number: its name, where it starts, its range and its scale.
+
+    Attributes: name (identifier), label (shown), value (start), low and high (inclusive range), scale ("log" or
+    "linear"), description (one sentence: what turning it up does), unit.
+    Raises KnobError for a range that is empty, a log scale from 0 or below, or a start outside the range.
+    """
+
+    name: str
+    label: str
+    value: float
+    low: float
+    high: float
+    scale: str = "log"
+    description: str = ""
+    unit: str = ""
+
+    def __post_init__(self):
+        """Refuse a knob that no slider could show."""
+        if self.scale not in ("log", "linear"):
+            raise KnobError(f'knob {self.name}: scale is "log" or "linear", not {self.scale!r}.')
+        if not self.low < self.high or (self.scale == "log" and self.low <= 0):
+            raise KnobError(
+                f"knob {self.name}: {self.low} to {self.high} is no range for a {self.scale} scale; "
+                "low must be below high, and above 0 on a log scale."
+            )
+        self.check(self.value)
+
+    def check(self, value) -> float:
+        """The value as a float; KnobError where it is not a finite number from low to high."""
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            raise KnobError(f"{self.label} takes a number from {self.low:g} to {self.high:g}, not {value!r}.") from None
+        if not (math.isfinite(number) and self.low <= number <= self.high):
+            raise KnobError(f"{self.label} can be turned from {self.low:g} to {self.high:g}; {number:g} is outside.")
+        return number
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn as it took effect: before training step `step`, knob `name` was set to `value`."""
+
+    step: int
+    name: str
+    value: float
+
+
+class Knobs:
+    """The knobs of one run: turned from any thread, applied by the training thread between two steps.
+
+    A turn is queued, and the last one of a knob wins; `apply` moves the queue into the variables that the compiled
+    step reads (no retrace) and records each change with its step, so that a run can be replayed.
+    """
+
+    def __init__(self, *knobs: Knob):
+        """Make a variable for each knob, at its start value."""
+        self._specs = {knob.name: knob for knob in knobs}
+        self._variables = {
+            knob.name: keras.Variable(knob.value, trainable=False, dtype="float32", name=f"knob_{knob.name}")
+            for knob in knobs
+        }
+        self._applied = {knob.name: float(knob.value) for knob in knobs}
+        self._queue: dict[str, float] = {}
+        self._lock = threading.Lock()
+        self._script: dict[int, list[Turn]] = {}
+        self.turns: list[Turn] = []
+
+    def __iter__(self) -> Iterator[Knob]:
+        """The knobs in the order in which they were given."""
+        return iter(self._specs.values())
+
+    def __getitem__(self, name: str) -> Knob:
+        """The knob of that name; KnobError if there is none."""
+        if name not in self._specs:
+            raise KnobError(f"there is no knob {name!r} here; the knobs are {', '.join(self._specs)}.")
+        return self._specs[name]
+
+    def value(self, name: str) -> float:
+        """The value that the next step will use: the queued one if the knob was turned, else the present one."""
+        self[name]
+        with self._lock:
+            return self._queue.get(name, self._applied[name])
+
+    def variable(self, name: str) -> keras.Variable:
+        """The scalar variable that the compiled step reads."""
+        self[name]
+        return self._variables[name]
+
+    def turn(self, name: str, value: float) -> None:
+        """Queue a turn, from any thread. KnobError for an unknown knob or a value outside its range."""
+        value = self[name].check(value)
+        with self._lock:
+            if value == self._applied[name]:
+                self._queue.pop(name, None)
+            else:
+                self._queue[name] = value
+
+    @property
+    def pending(self) -> bool:
+        """Whether a turn waits for the next step."""
+        with self._lock:
+            return bool(self._queue)
+
+    def apply(self, step: int) -> list[Turn]:
+        """Set the variables to what is queued (and, in a replay, to what was recorded at this step).
+
+        Called by the training thread between steps. Returns the turns that took effect, also kept in `turns`.
+        """
+        with self._lock:
+            queued, self._queue = self._queue, {}
+            applied = self._script.pop(step, []) + [Turn(step, name, value) for name, value in queued.items()]
+            self._applied.update((turn.name, turn.value) for turn in applied)
+        for turn in applied:
+            self._variables[turn.name].assign(turn.value)
+        self.turns += applied
+        return applied
+
+    def replay(self, turns: list[Turn]) -> None:
+        """Have `apply` repeat recorded turns at their steps. KnobError where one does not fit these knobs."""
+        for turn in turns:
+            self._script.setdefault(turn.step, []).append(Turn(turn.step, turn.name, self[turn.name].check(turn.value)))
+
+    def reset(self) -> None:
+        """Forget what was recorded and begin anew; a knob that was turned stays turned, from step 0 on."""
+        wanted = {knob.name: self.value(knob.name) for knob in self}
+        with self._lock:
+            self._applied = {knob.name: float(knob.value) for knob in self}
+            self._queue = {name: value for name, value in wanted.items() if value != self._applied[name]}
+        self._script.clear()
+        self.turns.clear()
+        for knob in self:
+            self._variables[knob.name].assign(knob.value)
