@@ -1,0 +1,73 @@
+"""Weights that were never trained: orthogonal kernels, every channel calibrated on a handful of pictures.
+
+Random features are a fair yardstick for trained ones, and make good style targets of their own (Ustyuzhaninov et al.
+2016, "Texture synthesis using shallow convolutional networks with random filters").
+"""
+
+import numpy as np
+
+from course_lib import runtime
+from course_lib.models.vgg import Architecture, Weights, stage
+
+runtime.quiet_tensorflow()
+
+import keras  # noqa: E402
+
+from course_lib.layers.frozen_convolution import convolve_relu  # noqa: E402
+
+
+def orthogonal(shape: tuple[int, int, int, int], rng: np.random.Generator) -> np.ndarray:
+    """A kernel (3, 3, c_in, c_out) of filters of length one, orthogonal to one another as far as they fit."""
+    fan_in, c_out = int(np.prod(shape[:-1])), shape[-1]
+    widths = [min(fan_in, c_out - start) for start in range(0, c_out, fan_in)]
+    blocks = [np.linalg.qr(rng.normal(size=(fan_in, width)))[0] for width in widths]
+    return np.concatenate(blocks, axis=1).reshape(shape).astype("float32")
+
+
+def random_weights(architecture: Architecture, pictures: np.ndarray, seed: int = 0) -> Weights:
+    """Orthogonal weights, each channel with mean 0 and variance 1 over the pictures before its ReLU.
+
+    Args:
+        architecture: the stages.
+        pictures: (batch, height, width, 3) in [0, 1], what the channels are calibrated on.
+        seed: same seed, same weights.
+    """
+    rng = np.random.default_rng(seed)
+    mean = pictures.mean((0, 1, 2), dtype="float64").astype("float32")
+    kernels, biases, x, at = {}, {}, pictures - mean, 1
+    for name, shape in architecture.kernel_shapes():
+        if stage(name) > at:
+            x, at = keras.ops.average_pool(x, 2), stage(name)
+        kernel = orthogonal(shape, rng)
+        before = np.asarray(keras.ops.conv(x, kernel, padding="same"), dtype="float64")
+        scale = 1 / np.maximum(before.std((0, 1, 2)), 1e-6)
+        kernels[name] = (kernel * scale).astype("float32")
+        biases[name] = (-before.mean((0, 1, 2)) * scale).astype("float32")
+        x = convolve_relu(x, kernels[name], biases[name])
+    return Weights(architecture, kernels, biases, mean)
+
+
+def normalised(weights: Weights, pictures: np.ndarray, pooling=keras.ops.average_pool) -> Weights:
+    """The same network with every channel scaled to a mean of one after its ReLU, over positions and pictures.
+
+    ReLU and pooling let a positive factor through, so a channel can be scaled and the next kernel scaled back: the
+    features change by one factor a channel and by nothing else (Gatys et al. 2016, section 2: "normalised weights").
+
+    Args:
+        weights: the network; channels that are never active keep their scale.
+        pictures: (batch, height, width, 3) in [0, 1], over which the means are taken.
+        pooling: average or max, the one the network is used with: `keras.ops.average_pool` or `keras.ops.max_pool`.
+    """
+    kernels, biases, x, at = {}, {}, pictures - weights.mean, 1
+    previous = np.ones(3)
+    for name in weights.architecture.layers:
+        if stage(name) > at:
+            x, at = pooling(x, 2), stage(name)
+        kernel = weights.kernels[name] * previous[:, None]
+        active = np.asarray(convolve_relu(x, kernel.astype("float32"), weights.biases[name]), dtype="float64")
+        means = active.mean((0, 1, 2))
+        scale = np.where(means > 1e-6, 1 / np.maximum(means, 1e-6), 1.0)
+        kernels[name] = (kernel * scale).astype("float32")
+        biases[name] = (weights.biases[name] * scale).astype("float32")
+        x, previous = (active * scale).astype("float32"), 1 / scale
+    return Weights(weights.architecture, kernels, biases, weights.mean)
