@@ -10,7 +10,7 @@ _YIQ = np.array(
     [[0.299, 0.587, 0.114], [0.595716, -0.274453, -0.321263], [0.211456, -0.522591, 0.311135]], dtype=np.float64
 )
 _RGB = np.linalg.inv(_YIQ)
-_LEAST_SPREAD = 2.0 / 255  # a colour axis of less deviation than two 8-bit steps is noise, not to be blown up
+_LEAST_SPREAD = 1.0 / 255  # a colour axis of less deviation than one 8-bit step is noise, not to be blown up
 
 
 def luminance(picture: np.ndarray) -> np.ndarray:
@@ -22,12 +22,12 @@ def match_colours(picture: np.ndarray, reference: np.ndarray, amount: float = 1.
     """Give a picture (h, w, 3) the mean and covariance of the reference's colours, moving each colour the least.
 
     The optimal transport map between two Gaussians (Pitié and Kokaram 2007, "The linear Monge-Kantorovitch linear
-    colour mapping for example-based colour transfer", section 3.4):
+    colour mapping for example-based colour transfer"):
 
         t(x) = T (x - mean_A) + mean_B,   T = A^-1/2 (A^1/2 B A^1/2)^1/2 A^-1/2
 
     with A and B the covariances of the picture and the reference. A direction in which the picture has next to no
-    spread (a grey or flat picture) is not stretched.
+    spread (a grey or flat picture) is neither stretched nor squeezed.
 
     Arguments:
         amount: how far each colour goes, from 0 (the picture as it is) to 1 (all the way).
@@ -70,12 +70,13 @@ def _covariance(colours: np.ndarray) -> np.ndarray:
 
 
 def _monge_map(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The symmetric T (3, 3) with T A T = B, where A is not degenerate."""
+    """Return the symmetric T (3, 3) with T A T = B; the identity on directions in which A has next to no spread."""
     values, vectors = np.linalg.eigh(a)
     kept = values > _LEAST_SPREAD**2
     root = np.sqrt(np.maximum(values, 0.0)) * kept
     inverse = np.where(kept, 1.0 / np.sqrt(np.where(kept, values, 1.0)), 0.0)
     half, minus_half = (vectors * root) @ vectors.T, (vectors * inverse) @ vectors.T
+    flat = vectors[:, ~kept]
     values, inner = np.linalg.eigh(half @ b @ half)
     middle = (inner * np.sqrt(np.maximum(values, 0.0))) @ inner.T
-    return minus_half @ middle @ minus_half
+    return minus_half @ middle @ minus_half + flat @ flat.T

@@ -6,8 +6,9 @@ A picture is a numpy array, float32 (height, width, 3), RGB in [0, 1]; a `side` 
 import io
 import operator
 import os
+import reprlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,21 +17,9 @@ from PIL import Image
 
 from course_lib import picture_files
 from course_lib.errors import PictureError, SettingError
-from course_lib.picture_arrays import MAX_PIXELS, MAX_SIDE, MIN_SIDE, check, check_size
+from course_lib.picture_arrays import LIMITS, MAX_PIXELS, MAX_SIDE, MIN_SIDE, check, too_large
 
-__all__ = [
-    "MAX_PIXELS",
-    "MAX_SIDE",
-    "MIN_SIDE",
-    "check",
-    "check_size",
-    "crop_square",
-    "encode",
-    "grid",
-    "read",
-    "resize",
-    "write",
-]
+__all__ = ["MAX_PIXELS", "MAX_SIDE", "MIN_SIDE", "check", "crop_square", "encode", "grid", "read", "resize", "write"]
 
 Source = str | os.PathLike | bytes | bytearray | BinaryIO | np.ndarray | Image.Image
 
@@ -41,49 +30,51 @@ def read(source: Source, side: int | None = None, square: bool = False, name: st
     """Read one picture from wherever it is.
 
     Arguments:
-        source: a path, the bytes of a file, a file object open in binary, a numpy array or tensor, or a Pillow image.
-            Files: PNG, JPEG, WebP, GIF, BMP, TIFF (AVIF where Pillow can). The first frame of an animation; turned
-            upright by its EXIF tag; transparency laid on white; embedded profiles converted to sRGB. Grey keeps its
-            16 bits; 16-bit colour is read with 8.
+        source: a path, the bytes of a file, a file object open in binary (read from where it stands), a numpy array
+            or tensor (see `check`), or a Pillow image. Files: PNG, JPEG, WebP, GIF, BMP and TIFF, whatever their
+            suffix. The first frame of an animation; turned upright by the EXIF tag; transparency laid on white;
+            embedded colour profiles converted to sRGB. Grey keeps 16 bits; 16-bit colour is read with 8.
         side: the shorter side of the result in pixels; the picture's own without it.
         square: cut the largest square from the middle.
-        name: what the messages call the picture; its file name without it.
+        name: what the messages call the picture; the file's name without it.
 
     Returns the picture, float32 (height, width, 3) in [0, 1].
-    Raises PictureError when it cannot be read (the message names it and the cure), SettingError for a bad `side`.
+    Raises PictureError when it cannot be read, is smaller than MIN_SIDE on its shorter side, or larger than MAX_SIDE
+    on its longer side or MAX_PIXELS in all (known before its pixels are decoded); SettingError for a bad `side`.
     """
-    if side is not None:
-        side = _whole(side, "side", MIN_SIDE)
-    picture = check(_array_of(source, side, name), _name_of(source, name))
+    side = None if side is None else _whole(side, "side", MIN_SIDE)
+    name = _name_of(source) if name is None else name
+    array, size = _array_of(source, side, name)
+    picture = check(array, name)
     if square:
         picture = crop_square(picture)
+    elif side is not None and size is not None:  # a file read reduced still gets the proportions of the whole
+        side = _target(size, side)
     return picture if side is None else resize(picture, side)
 
 
-def _array_of(source: Source, side: int | None, name: str | None) -> object:
-    """Find out what the source is and return its pixels as an array (or the source, when it is to be one)."""
-    name = _name_of(source, name)
+def _array_of(source: Source, side: int | None, name: str) -> tuple[object, tuple[int, int] | None]:
+    """Return the source's pixels as an array, or the source when it is to be one, and for a file its whole size."""
     if isinstance(source, bytes | bytearray | memoryview):
         return picture_files.decode(bytes(source), name, side)
+    if isinstance(source, Image.Image):
+        return picture_files.from_pillow(source, name), None
     if isinstance(source, str | os.PathLike) or callable(getattr(source, "read", None)):
         return picture_files.decode(picture_files.read_bytes(source, name), name, side)
-    if isinstance(source, Image.Image):
-        return picture_files.from_pillow(source, name)
     if hasattr(source, "__array__") or hasattr(source, "numpy") or isinstance(source, list | tuple):
-        return source
+        return source, None
     raise PictureError(
-        f"{name} is {source!r}, of type {type(source).__name__}. Accepted: the path of a picture file, its bytes, an "
-        "open file, an array (height, width, 3) or a Pillow image."
+        f"{name} is {reprlib.repr(source)}, of type {type(source).__name__}. Accepted: the path of a picture file, "
+        "its bytes, an open file, an array (height, width, 3) or a Pillow image."
     )
 
 
-def _name_of(source: Source, name: str | None) -> str:
+def _name_of(source: Source) -> str:
     """Name the source in messages."""
-    if name is not None:
-        return name
-    if isinstance(source, str | os.PathLike):
-        return f"picture {os.fspath(source)!r}"
-    return "picture"
+    path = source if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
+    return (
+        f"picture {reprlib.Repr(maxstring=200).repr(str(path))}" if isinstance(path, str | os.PathLike) else "picture"
+    )
 
 
 def resize(picture: np.ndarray, size: int | tuple[int, int]) -> np.ndarray:
@@ -99,8 +90,9 @@ def resize(picture: np.ndarray, size: int | tuple[int, int]) -> np.ndarray:
     height, width = _target(picture.shape[:2], size)
     if (height, width) == picture.shape[:2]:
         return picture
-    channels = [Image.fromarray(picture[:, :, c]).resize((width, height), Image.Resampling.LANCZOS) for c in range(3)]
-    return np.clip(np.stack([np.asarray(channel) for channel in channels], axis=-1), 0.0, 1.0)
+    planes = (Image.fromarray(np.ascontiguousarray(picture[:, :, channel])) for channel in range(3))
+    scaled = [np.asarray(plane.resize((width, height), Image.Resampling.LANCZOS)) for plane in planes]
+    return np.clip(np.stack(scaled, axis=-1), 0.0, 1.0)
 
 
 def _target(shape: tuple[int, int], size: int | tuple[int, int]) -> tuple[int, int]:
@@ -112,12 +104,16 @@ def _target(shape: tuple[int, int], size: int | tuple[int, int]) -> tuple[int, i
     else:
         scale = _whole(size, "side") / min(shape)
         height, width = (max(1, round(length * scale)) for length in shape)
-    if max(height, width) > MAX_SIDE or height * width > MAX_PIXELS:
-        raise SettingError(
-            f"size {size!r} would make a picture of {width} x {height} pixels (width x height). Accepted: at most "
-            f"{MAX_SIDE:,} pixels a side and {MAX_PIXELS // 1_000_000} million in all: ask for less."
-        )
+    _refuse_too_large(height, width, f"size {size!r}")
     return height, width
+
+
+def _refuse_too_large(height: int, width: int, what: str) -> None:
+    if too_large(height, width):
+        raise SettingError(
+            f"{what} would make a picture of {width} x {height} pixels (width x height). Accepted: {LIMITS}: "
+            "ask for a smaller one."
+        )
 
 
 def _whole(value: object, name: str, low: int = 1, high: int = MAX_SIDE) -> int:
@@ -127,12 +123,12 @@ def _whole(value: object, name: str, low: int = 1, high: int = MAX_SIDE) -> int:
     except TypeError:
         number = None
     if number is None or not low <= number <= high:
-        raise SettingError(f"{name} is {value!r}. Accepted: a whole number from {low} to {high:,}, such as 256.")
+        raise SettingError(f"{name} is {reprlib.repr(value)}. Accepted: a whole number from {low} to {high:,}.")
     return number
 
 
 def crop_square(picture: np.ndarray) -> np.ndarray:
-    """Cut the largest square (side, side, 3) from the middle of a picture (h, w, 3)."""
+    """Cut the largest square (side, side, 3) from the middle of a picture (h, w, 3). Raises PictureError."""
     picture = check(picture, smallest=1)
     height, width = picture.shape[:2]
     side = min(height, width)
@@ -141,41 +137,50 @@ def crop_square(picture: np.ndarray) -> np.ndarray:
 
 
 def encode(picture: np.ndarray, format: str = "png", quality: int = 90) -> bytes:
-    """Encode a picture (h, w, 3) with 8 bits a channel, as the bytes of a "png" or a "jpeg" of quality 1 to 100.
+    """Encode a picture (h, w, 3) with 8 bits a channel, as the bytes of a "png" or of a "jpeg" of quality 1 to 100.
 
     Raises SettingError for another format or quality, PictureError when `picture` is none.
     """
     if not isinstance(format, str) or format.lower() not in _FORMATS:
-        raise SettingError(f"format is {format!r}. Accepted: 'png' (exact) and 'jpeg' (small).")
+        raise SettingError(f"format is {reprlib.repr(format)}. Accepted: 'png' (exact) and 'jpeg' (small).")
     quality = _whole(quality, "quality", 1, 100)
-    picture = check(picture, smallest=1)
-    pixels = np.rint(picture * 255).astype(np.uint8)
+    pixels = np.rint(check(picture, smallest=1) * 255).astype(np.uint8)
     file = io.BytesIO()
-    Image.fromarray(pixels).save(file, _FORMATS[format.lower()], quality=quality)
+    # No chroma subsampling: it smears the edges of saturated strokes.
+    Image.fromarray(pixels).save(file, _FORMATS[format.lower()], quality=quality, subsampling=0)
     return file.getvalue()
 
 
 def write(picture: np.ndarray, path: str | os.PathLike, quality: int = 90) -> Path:
     """Write a picture (h, w, 3) to a .png, .jpg or .jpeg file, whole or not at all, and return its path.
 
-    Raises SettingError for another suffix, PictureError when the file cannot be written.
+    Raises SettingError for another suffix, PictureError when the file cannot be written or `picture` is none.
     """
-    path = Path(path).expanduser()
-    if path.suffix.lower().lstrip(".") not in _FORMATS:
-        raise SettingError(f"cannot write {str(path)!r}. Accepted suffixes: .png, .jpg and .jpeg.")
-    data = encode(picture, path.suffix[1:], quality)
+    target = Path(os.fsdecode(path)) if isinstance(path, str | os.PathLike) else Path()
+    if target.suffix.lower().lstrip(".") not in _FORMATS:
+        raise SettingError(f"cannot write {reprlib.repr(path)}. Accepted: a path that ends in .png, .jpg or .jpeg.")
+    data = encode(picture, target.suffix[1:], quality)
+    try:
+        _replace(target.expanduser(), data)
+    except (OSError, ValueError, RuntimeError) as error:
+        cure = "Choose another place or name." if target.parent.is_dir() else "Make its folder first."
+        raise PictureError(f"cannot write {str(target)!r} ({error}). {cure}") from None
+    return target
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then rename: a reader sees the old file or the new one, never half of one."""
     part = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
         part.write_bytes(data)
         part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        cure = "Make the folder first" if not path.parent.is_dir() else "Choose another place or name"
-        raise PictureError(f"cannot write {str(path)!r} ({error.strerror}). {cure}.") from None
-    return path
+    except BaseException:
+        if part.is_file():
+            part.unlink()
+        raise
 
 
-def grid(pictures: Sequence[np.ndarray], columns: int | None = None, gap: int = 4, ground: float = 0.95) -> np.ndarray:
+def grid(pictures: Iterable[np.ndarray], columns: int | None = None, gap: int = 4, ground: float = 0.95) -> np.ndarray:
     """Lay pictures (h, w, 3) of any sizes on one sheet, row by row, each in the middle of a cell of the largest size.
 
     Arguments:
@@ -185,16 +190,18 @@ def grid(pictures: Sequence[np.ndarray], columns: int | None = None, gap: int = 
 
     Returns one picture. Raises SettingError for a bad setting or no pictures, PictureError for a bad picture.
     """
-    pictures = [check(picture, f"picture {i}", smallest=1) for i, picture in enumerate(pictures)]
-    if not pictures:
+    if not isinstance(pictures, Iterable) or not len(pictures := list(pictures)):
         raise SettingError("grid was given no pictures. Accepted: a list of at least one.")
+    if isinstance(ground, bool) or not isinstance(ground, int | float) or not 0 <= ground <= 1:
+        raise SettingError(f"ground is {ground!r}. Accepted: a grey from 0 (black) to 1 (white).")
+    pictures = [check(picture, f"picture {i}", smallest=1) for i, picture in enumerate(pictures)]
     columns = min(4, len(pictures)) if columns is None else _whole(columns, "columns")
     gap = _whole(gap, "gap", 0, 1000)
-    rows = -(-len(pictures) // columns)
     height, width = (max(picture.shape[axis] for picture in pictures) for axis in (0, 1))
-    shape = rows * (height + gap) + gap, columns * (width + gap) + gap
-    check_size(*shape, "the sheet", 1)
-    sheet = np.full((*shape, 3), ground, np.float32)
+    rows = -(-len(pictures) // columns)
+    sheet_height, sheet_width = rows * (height + gap) + gap, columns * (width + gap) + gap
+    _refuse_too_large(sheet_height, sheet_width, f"a grid of {rows} x {columns}")
+    sheet = np.full((sheet_height, sheet_width, 3), ground, np.float32)
     for i, picture in enumerate(pictures):
         row, column = divmod(i, columns)
         top = gap + row * (height + gap) + (height - picture.shape[0]) // 2

@@ -7,6 +7,7 @@ from course_lib.errors import PictureError
 MIN_SIDE = 16  # pixels: below this the deepest layer of a feature network has nothing left to look at
 MAX_SIDE = 12_000  # pixels
 MAX_PIXELS = 50_000_000  # 600 MB as float32 RGB
+LIMITS = f"at most {MAX_SIDE:,} pixels a side and {MAX_PIXELS // 1_000_000} million in all"  # for messages
 
 _ROUNDING = 1e-3  # what half precision and interpolation may overshoot [0, 1] by; clipped without a word
 _ACCEPTED = "Accepted: (height, width), (height, width, 1), (height, width, 3) or (height, width, 4)"
@@ -36,11 +37,16 @@ def check_size(height: int, width: int, name: str = "picture", smallest: int = M
             f"{name} is {width} x {height} pixels (width x height), too small. The shorter side must be at least "
             f"{smallest} pixels: take a larger version of the picture."
         )
-    if max(height, width) > MAX_SIDE or height * width > MAX_PIXELS:
+    if too_large(height, width):
         raise PictureError(
-            f"{name} is {width} x {height} pixels (width x height), too large. Accepted: at most {MAX_SIDE:,} pixels "
-            f"a side and {MAX_PIXELS // 1_000_000} million in all: scale it down in any photo viewer, or crop it."
+            f"{name} is {width} x {height} pixels (width x height), too large. Accepted: {LIMITS}: "
+            "scale it down in any photo viewer, or crop it."
         )
+
+
+def too_large(height: int, width: int) -> bool:
+    """Whether a picture of this height and width (pixels) is beyond MAX_SIDE or MAX_PIXELS."""
+    return max(height, width) > MAX_SIDE or height * width > MAX_PIXELS
 
 
 def _as_array(array: object, name: str) -> np.ndarray:
@@ -96,7 +102,9 @@ def _in_unit_range(array: np.ndarray, name: str) -> np.ndarray:
     if kind == np.bool_:
         return array.astype(np.float32)
     if kind.kind == "u" and kind.itemsize <= 2:
-        return array.astype(np.float32) / np.float32(np.iinfo(kind).max)
+        scaled = array.astype(np.float32)
+        scaled /= np.iinfo(kind).max
+        return scaled
     if kind.kind != "f":
         raise PictureError(
             f"{name} has values of type {kind}. Accepted: uint8 (0 to 255), uint16 (0 to 65535), bool, or floats in "
@@ -111,7 +119,8 @@ def _in_unit_range(array: np.ndarray, name: str) -> np.ndarray:
         )
     if low < -_ROUNDING or high > 1 + _ROUNDING:
         raise PictureError(f"{name} has values from {low:.4g} to {high:.4g}. {_range_cure(low, high)}")
-    return np.clip(array.astype(np.float32), 0.0, 1.0)
+    pixels = array.astype(np.float32)
+    return np.clip(pixels, 0.0, 1.0, out=pixels)
 
 
 def _range_cure(low: float, high: float) -> str:

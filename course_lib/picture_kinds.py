@@ -1,11 +1,11 @@
 """What a file is by its first bytes, whatever its name says, and how to make a picture of it when it is none."""
 
-PICTURES = ("PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF", "AVIF")
+PICTURES = ("PNG", "JPEG", "WebP", "GIF", "BMP", "TIFF")  # that the course reads
 
 _CONVERT = "Open it in a photo viewer and save it as JPEG or PNG."
 _BRANDS = {  # ISO base media files name their kind at byte 8
-    b"avif": "AVIF",
-    b"avis": "AVIF",
+    b"avif": "an AVIF picture",
+    b"avis": "an AVIF picture",
     b"heic": "a HEIC photograph",
     b"heix": "a HEIC photograph",
     b"hevc": "a HEIC photograph",
