@@ -70,11 +70,12 @@ def _array_of(source: Source, side: int | None, name: str) -> tuple[object, tupl
 
 
 def _name_of(source: Source) -> str:
-    """Name the source in messages."""
+    """Name the source in messages: a path, the name of an open file, or nothing in particular."""
     path = source if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
-    return (
-        f"picture {reprlib.Repr(maxstring=200).repr(str(path))}" if isinstance(path, str | os.PathLike) else "picture"
-    )
+    if not isinstance(path, str | os.PathLike):
+        return "picture"
+    path = os.fsdecode(path)
+    return f"picture {path!r}" if len(path) <= 300 else f"picture {path[:100]!r}..."
 
 
 def resize(picture: np.ndarray, size: int | tuple[int, int]) -> np.ndarray:
