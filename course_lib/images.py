@@ -158,14 +158,18 @@ def write(picture: np.ndarray, path: str | os.PathLike, quality: int = 90) -> Pa
     Raises SettingError for another suffix, PictureError when the file cannot be written or `picture` is none.
     """
     target = Path(os.fsdecode(path)) if isinstance(path, str | os.PathLike) else Path()
+    shown = repr(str(target)) if target.name else reprlib.repr(path)
     if target.suffix.lower().lstrip(".") not in _FORMATS:
-        raise SettingError(f"cannot write {reprlib.repr(path)}. Accepted: a path that ends in .png, .jpg or .jpeg.")
+        raise SettingError(f"cannot write to {shown}. Accepted: a path that ends in .png, .jpg or .jpeg.")
     data = encode(picture, target.suffix[1:], quality)
     try:
         _replace(target.expanduser(), data)
     except (OSError, ValueError, RuntimeError) as error:
-        cure = "Choose another place or name." if target.parent.is_dir() else "Make its folder first."
-        raise PictureError(f"cannot write {str(target)!r} ({error}). {cure}") from None
+        cure = (
+            "Choose another place or name." if target.parent.is_dir() else "Make its folder first, or choose another."
+        )
+        reason = getattr(error, "strerror", None) or error
+        raise PictureError(f"cannot write to {shown} ({reason}). {cure}") from None
     return target
 
 

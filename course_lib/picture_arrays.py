@@ -78,7 +78,7 @@ def _with_channels(array: np.ndarray, name: str) -> np.ndarray:
     if array.ndim == 4:
         raise PictureError(f"{given}, a batch. {_ACCEPTED}, one picture: pick one with batch[0].")
     if array.ndim not in (2, 3):
-        raise PictureError(f"{given}, with {array.ndim} axes. {_ACCEPTED}.")
+        raise PictureError(f"{given}, so it is {array.ndim}-dimensional. {_ACCEPTED}.")
     if array.size == 0:
         raise PictureError(
             f"{given}, so it is empty. {_ACCEPTED}, with at least one pixel: check the slice it is from."

@@ -60,6 +60,8 @@ def _read_path(source: str | os.PathLike, name: str) -> bytes:
             raise PictureError(f"{name} is a device or a pipe, not a file. Give the path of a picture file.")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
+    except PictureError:
+        raise
     except FileNotFoundError:
         raise PictureError(
             f"{name} does not exist (looked from the folder {Path.cwd()}). Check the spelling, or give the full path."
@@ -69,7 +71,8 @@ def _read_path(source: str | os.PathLike, name: str) -> bytes:
             f"{name} may not be read by this user. Change its permissions, or copy it to a folder of your own."
         ) from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise PictureError(f"{name} is not a path that can be read ({error}). Check the path.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise PictureError(f"{name} is not a path that can be read ({reason}). Check the path.") from None
 
 
 def decode(data: bytes, name: str, side: int | None = None) -> tuple[np.ndarray, tuple[int, int]]:
@@ -114,7 +117,9 @@ def _guarded(work: Callable, name: str, what: str) -> object:
         except UnidentifiedImageError:
             raise PictureError(f"{name} is damaged: it {what}, but its header makes no sense. {_AGAIN}") from None
         except Exception as error:
-            raise PictureError(f"{name} is damaged or cut short: it {what}, then: {error}. {_AGAIN}") from None
+            raise PictureError(
+                f"{name} is damaged or cut short: it {what}, then the decoder stops: {error}. {_AGAIN}"
+            ) from None
 
 
 def _decode(data: bytes, name: str, side: int | None) -> tuple[np.ndarray, tuple[int, int]]:
@@ -149,7 +154,9 @@ def _pixels(image: Image.Image, name: str, side: int | None = None) -> np.ndarra
     if image.mode in _DEEP_GREY:
         return _deep_grey(np.asarray(image), name)
     if image.mode not in _MODES:
-        raise PictureError(f"{name} has the colour mode {image.mode}. Accepted: RGB, grey, palette, CMYK. {_AGAIN}")
+        raise PictureError(
+            f"{name} has the colour mode {image.mode}. Accepted: RGB, grey, palette and CMYK. Save it as RGB."
+        )
     image = _flat_rgb(image)
     factor = min(image.size) // (2 * side) if side else 1
     return np.asarray(image.reduce(factor) if factor > 1 else image)
