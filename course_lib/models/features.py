@@ -18,6 +18,7 @@ import keras  # noqa: E402
 
 from course_lib.layers.frozen_convolution import FrozenConvolution  # noqa: E402
 from course_lib.models.random_features import normalised, random_weights  # noqa: E402
+from course_lib.models.vgg19 import trained_weights  # noqa: E402
 
 LAYERS = {"offline": OFFLINE.layers, "random": OFFLINE.layers, "vgg19": VGG19.layers}
 POOLING = {"average": keras.layers.AveragePooling2D, "max": keras.layers.MaxPooling2D}
@@ -29,6 +30,7 @@ def build(
     pooling: str = "average",
     weights: str | Path | None = None,
     seed: int = 0,
+    normalise: bool = True,
 ) -> keras.Model:
     """A frozen feature network, computed no deeper than the deepest layer that is asked for.
 
@@ -38,6 +40,8 @@ def build(
         pooling: "average" (Gatys et al. 2016, section 2, for better looking pictures) or "max" (as VGG was trained).
         weights: for "vgg19" only: "imagenet" (the default), "random", or the path of a Keras weights file.
         seed: of random weights.
+        normalise: scale every channel to a mean of one over ten bundled photographs ("normalised weights" in Gatys et
+            al.); False leaves the features as they were trained.
 
     Returns:
         A keras.Model from pictures (batch, height, width, 3) RGB in [0, 1] to a dict: layer name -> features
@@ -51,7 +55,10 @@ def build(
     names = checked_layers(network, layers)
     if pooling not in POOLING:
         raise SettingError(f"pooling={pooling!r} is not known: choose one of {', '.join(map(repr, POOLING))}.")
-    return assemble(load(network, weights, pooling, seed), names, pooling, name=f"features_{network}")
+    numbers = load(network, weights, seed)
+    if normalise:
+        numbers = normalised(numbers, calibration_pictures(), pooling, until=names[-1])
+    return assemble(numbers, names, pooling, name=f"features_{network}")
 
 
 def checked_layers(network: str, layers: Iterable[str] | None) -> tuple[str, ...]:
@@ -67,10 +74,13 @@ def checked_layers(network: str, layers: Iterable[str] | None) -> tuple[str, ...
     return tuple(name for name in known if name in wanted)
 
 
-def load(network: str, weights: str | Path | None, pooling: str, seed: int) -> Weights:
-    """The numbers behind a network's name."""
-    pictures = calibration_pictures()
-    return normalised(random_weights(OFFLINE, pictures, seed), pictures)
+def load(network: str, weights: str | Path | None, seed: int = 0) -> Weights:
+    """The numbers behind a network's name, as they were trained or drawn."""
+    if network != "vgg19" and weights is not None:
+        raise SettingError(f'weights={weights!r}: only network="vgg19" takes weights; {network!r} has its own.')
+    if network == "vgg19" and weights != "random":
+        return trained_weights(weights)
+    return random_weights(VGG19 if network == "vgg19" else OFFLINE, calibration_pictures(), seed)
 
 
 def assemble(weights: Weights, layers: tuple[str, ...], pooling: str, name: str) -> keras.Model:
