@@ -15,12 +15,20 @@ import numpy as np
 from course_lib.datasets.paintings import (
     abstract,
     comic,
+    cutouts,
+    embroidery,
     engraving,
+    facets,
     glass,
+    goldleaf,
     lake,
+    linocut,
+    marbling,
     mosaic,
     night,
     points,
+    poppies,
+    sunset,
     watercolour,
     waves,
 )
@@ -62,6 +70,22 @@ _STYLES = {
         abstract.paint, "Rings, wedges, grids, arcs and fans of lines on cream, balanced by size."
     ),
     "cartoon_flats": _Style(comic.paint, "A comic panel: bold outlines, flat colours, rows of printed dots."),
+    "sunset_ribbons": _Style(
+        sunset.paint, "Long wavering bands of red, orange and yellow over a dark inlet and a pier."
+    ),
+    "poppy_field": _Style(
+        poppies.paint, "Flickering dabs of grass and poppies, trees, a roof, and clouds in a wide sky."
+    ),
+    "cubist_facets": _Style(facets.paint, "A still life seen from several sides at once, broken into shaded facets."),
+    "gold_leaf": _Style(goldleaf.paint, "A tree of spirals, a patterned cloak and a meadow on beaten gold."),
+    "paper_cutouts": _Style(
+        cutouts.paint, "Lobed leaves, stars and waves cut from painted paper, on panels of bright colour."
+    ),
+    "linocut": _Style(linocut.paint, "Birches before a moon, in gouge marks that bare a few flat inks from the black."),
+    "marbling": _Style(marbling.paint, "Drops of ink drawn out by combs and a swirling stick, as on old endpapers."),
+    "embroidery": _Style(
+        embroidery.paint, "Folk flowers and leaves in satin stitch on a darned ground, every thread lit."
+    ),
 }
 NAMES: tuple[str, ...] = tuple(_STYLES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.datasets.paintings.frame import Frame
+from course_lib.datasets.paintings.layout import packed
 from course_lib.datasets.paintings.noise import fractal
 from course_lib.datasets.paintings.palette import colours, mix
 from course_lib.datasets.paintings.pen import Pen
@@ -13,6 +14,7 @@ CREAM, BLACK, WHITE = colours("#efe2c2", "#17151a", "#fbf6e6")
 HUES = colours(
     "#c8202c", "#e8742a", "#f4b82a", "#f6e06a", "#1f5fae", "#5fb0d0", "#15324f", "#2f7f5a", "#7a2a6a", "#e89aa0"
 )
+SIZES = ((0.145, 40), (0.1, 90), (0.07, 250), (0.042, 400), (0.024, 500))
 
 
 def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
@@ -20,7 +22,7 @@ def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     pen = Pen(frame, _ground(frame, rng))
     _long_lines(pen, rng)
     motifs = (_rings, _wedge, _grid, _arcs, _fan, _rings, _bars, _half)
-    for number, (x, y, size) in enumerate(_places(frame, rng)):
+    for number, (x, y, size) in enumerate(packed(frame, rng, SIZES, overlap=0.82)):
         motifs[number % len(motifs) if number < 8 else rng.integers(len(motifs))](pen, rng, np.array((x, y)), size)
     canvas = pen.picture()
     rub = 0.035 * fractal(frame, rng, 45.0, 3) + 0.05 * fractal(frame, rng, 3.0, 3)
@@ -33,17 +35,6 @@ def _ground(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     for hue in rng.permutation(HUES[[2, 5, 9, 1]]):
         ground = mix(ground, hue, 0.6 * np.clip(fractal(frame, rng, 1.6, 3) - 0.2, 0, 1))
     return ground
-
-
-def _places(frame: Frame, rng: np.random.Generator) -> list[tuple[float, float, float]]:
-    """Centres and radii (n, 3), large ones first, none too close to another."""
-    places: list[tuple[float, float, float]] = []
-    for size, tries in ((0.145, 40), (0.1, 90), (0.07, 250), (0.042, 400), (0.024, 500)):
-        for _ in range(round(tries * frame.wide * frame.tall)):
-            x, y, r = rng.uniform(0, frame.wide), rng.uniform(0, frame.tall), size * rng.uniform(0.85, 1.2)
-            if all(np.hypot(x - px, y - py) > 0.82 * (r + pr) for px, py, pr in places):
-                places.append((x, y, r))
-    return places
 
 
 def _hues(rng: np.random.Generator, n: int) -> np.ndarray:

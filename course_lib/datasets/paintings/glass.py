@@ -6,10 +6,10 @@ import numpy as np
 
 from course_lib.datasets.paintings.cells import inside, number, voronoi
 from course_lib.datasets.paintings.frame import Frame
+from course_lib.datasets.paintings.layout import scatter
 from course_lib.datasets.paintings.noise import fractal, smooth
-from course_lib.datasets.paintings.palette import colours, mix
+from course_lib.datasets.paintings.palette import colours, ramps
 from course_lib.datasets.paintings.relief import light
-from course_lib.datasets.paintings.strokes import scatter
 
 COBALT = colours("#0a2a8c", "#1540c0", "#2f78dc", "#6ab8ec")
 RUBY = colours("#7a0a1c", "#b8142a", "#e03a2a", "#f0703a")
@@ -65,10 +65,7 @@ def _panes(
     depth = (
         rng.uniform(0.1, 0.75, n)[pieces] + 0.24 * fractal(frame, rng, (4.0, 9.0), 5, 0.6) + np.clip(border * 6, 0, 0.3)
     )
-    place = np.clip(depth, 0, 1) * 3
-    low = np.minimum(place.astype(int), 2)
-    glasses = np.stack(GLASSES)
-    canvas = mix(glasses[family, low], glasses[family, low + 1], place - low)
+    canvas = ramps(np.stack(GLASSES), family, depth)
     seeds = np.clip(smooth(frame, rng, 70.0) - 1.6, 0, 1) * 0.5
     shadow = np.clip(border / 0.025, 0, 1) ** 0.6
     return np.clip(canvas * (0.45 + 0.55 * shadow)[..., None] + seeds[..., None], 0, 1)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from course_lib.datasets.paintings.brush import brush
 from course_lib.datasets.paintings.flow import follow, level_lines
 from course_lib.datasets.paintings.frame import Frame
+from course_lib.datasets.paintings.layout import scatter
 from course_lib.datasets.paintings.palette import mix, vary
 from course_lib.datasets.paintings.relief import light
-from course_lib.datasets.paintings.strokes import Strokes, brush, scatter, strokes
+from course_lib.datasets.paintings.strokes import Strokes, strokes
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,13 @@ def ramp(stops: np.ndarray, t: np.ndarray) -> np.ndarray:
     return stops[low] * (1 - share) + stops[low + 1] * share
 
 
+def ramps(families: np.ndarray, which: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """As `ramp`, but through the stops of family `which` (same shape as t) out of (families, n, 3)."""
+    place = np.clip(t, 0.0, 1.0) * (families.shape[1] - 1)
+    low = np.minimum(place.astype(int), families.shape[1] - 2)
+    return mix(families[which, low], families[which, low + 1], place - low)
+
+
 def mix(first: np.ndarray, second: np.ndarray, share: np.ndarray | float) -> np.ndarray:
     """(1 - share) first + share second, the share broadcast over the colour axis; a new array."""
     share = np.asarray(share, np.float32)

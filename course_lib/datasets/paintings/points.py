@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_lib.datasets.paintings.brush import brush
 from course_lib.datasets.paintings.frame import Frame
+from course_lib.datasets.paintings.layout import scatter
 from course_lib.datasets.paintings.noise import fractal, ridge_line, smooth
 from course_lib.datasets.paintings.palette import colours, mix, ramp, vary
 from course_lib.datasets.paintings.relief import light
-from course_lib.datasets.paintings.strokes import brush, scatter, strokes
+from course_lib.datasets.paintings.strokes import strokes
 
 SKY = colours("#4f8fd0", "#8fc0e0", "#f3e6c0", "#f8c8a0")
 FAR = colours("#4a5aa0", "#7a7fc0", "#b090c0")
