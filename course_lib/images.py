@@ -199,7 +199,7 @@ def grid(pictures: Iterable[np.ndarray], columns: int | None = None, gap: int = 
         raise SettingError("grid was given no pictures. Accepted: a list of at least one.")
     if isinstance(ground, bool) or not isinstance(ground, int | float) or not 0 <= ground <= 1:
         raise SettingError(f"ground is {ground!r}. Accepted: a grey from 0 (black) to 1 (white).")
-    pictures = [check(picture, f"picture {i}", smallest=1) for i, picture in enumerate(pictures)]
+    pictures = [check(picture, f"pictures[{i}]", smallest=1) for i, picture in enumerate(pictures)]
     columns = min(4, len(pictures)) if columns is None else _whole(columns, "columns")
     gap = _whole(gap, "gap", 0, 1000)
     height, width = (max(picture.shape[axis] for picture in pictures) for axis in (0, 1))

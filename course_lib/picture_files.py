@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from course_lib.errors import PictureError
-from course_lib.picture_arrays import check_size
+from course_lib.picture_arrays import LIMITS, check_size
 from course_lib.picture_kinds import PICTURES, cure_for, kind_of, webp_size
 
 MAX_BYTES = 200_000_000
@@ -112,8 +112,10 @@ def _guarded(work: Callable, name: str, what: str) -> object:
             return work()
         except PictureError:
             raise
-        except (Image.DecompressionBombError, MemoryError):
-            raise PictureError(f"{name} needs more memory than there is for it. Scale it down, or crop it.") from None
+        except Image.DecompressionBombError:
+            raise PictureError(f"{name} is too large. Accepted: {LIMITS}: scale it down, or crop it.") from None
+        except MemoryError:
+            raise PictureError(f"{name} needs more memory than is free. Close other programs, or crop it.") from None
         except UnidentifiedImageError:
             raise PictureError(f"{name} is damaged: it {what}, but its header makes no sense. {_AGAIN}") from None
         except Exception as error:

@@ -184,7 +184,7 @@ ROWS = [
     ("write_under_file", lambda at: images.write(GOOD, put(at, "f", b"") / "a.png"), PICTURE, r"Make its folder first"),
     ("grid_empty", lambda at: images.grid([]), SETTING, r"grid was given no pictures"),
     ("grid_none", lambda at: images.grid(None), SETTING, r"grid was given no pictures\. Accepted: a list"),
-    ("grid_second", lambda at: images.grid([GOOD, None]), PICTURE, r"picture 1 is of type NoneType"),
+    ("grid_second", lambda at: images.grid([GOOD, None]), PICTURE, r"^pictures\[1\] is of type NoneType"),
     ("grid_columns", lambda at: images.grid([GOOD], columns=0), SETTING, r"columns is 0\. Accepted: a whole number"),
     ("grid_gap", lambda at: images.grid([GOOD], gap=-1), SETTING, r"gap is -1\. Accepted: a whole number from 0"),
     ("grid_ground", lambda at: images.grid([GOOD], ground=255), SETTING, r"ground is 255\. Accepted: a grey from 0"),

@@ -355,7 +355,7 @@ def test_huge_headers_are_refused_before_decoding(format, size):
     data = with_size(format, *size)
     tracemalloc.start()
     try:
-        with pytest.raises(PictureError, match=r"too large|needs more memory"):
+        with pytest.raises(PictureError, match="too large"):
             images.read(data)
         assert tracemalloc.get_traced_memory()[1] < 5_000_000
     finally:
@@ -365,7 +365,7 @@ def test_huge_headers_are_refused_before_decoding(format, size):
 def test_a_decompression_bomb_is_refused():
     bomb = saved(Image.new("1", (14_000, 14_000)), "PNG")
     assert len(bomb) < 100_000
-    with pytest.raises(PictureError, match="'bomb.png'.*(too large|more memory)"):
+    with pytest.raises(PictureError, match="'bomb.png'.*too large"):
         images.read(bomb, name="picture 'bomb.png'")
 
 
@@ -404,16 +404,17 @@ def test_a_file_of_too_many_bytes_is_refused(monkeypatch, tmp_path, png):
     ],
 )
 def test_a_file_cut_anywhere_is_refused_or_still_whole(rgb, format, options):
-    data = saved(Image.fromarray(rgb[:24, :24]), format, **options)
-    whole = images.read(data)
+    data = saved(Image.fromarray(rgb).resize((40, 40)), format, **options)
+    whole = {side: images.read(data, side=side) for side in (None, 16)}  # a JPEG is decoded at half its size for 16
     refused = 0
     for length in range(0, len(data), max(1, len(data) // 150)):
-        try:
-            picture = images.read(data[:length])
-        except PictureError:
-            refused += 1
-        else:
-            np.testing.assert_array_equal(picture, whole)
+        for side in whole:
+            try:
+                picture = images.read(data[:length], side=side)
+            except PictureError:
+                refused += 1
+            else:
+                np.testing.assert_array_equal(picture, whole[side])
     assert refused > 100
 
 
