@@ -1,0 +1,60 @@
+// Small helpers that every part of the page uses.
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== "") node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// Puts a widget into its place. JupyterLab's shortcuts stay outside: they would take the arrow keys from a slider
+// (and "d d" would delete the cell). JupyterLab looks for the attribute on the focused element itself.
+function mount(el, node) {
+  el.classList.add("course-widget");
+  for (const item of [el, ...node.querySelectorAll("input, button")]) item.dataset.lmSuppressShortcuts = "true";
+  el.append(node);
+}
+
+let lastId = 0;
+
+function freshId(stem) {
+  lastId += 1;
+  return `${stem}-${Date.now().toString(36)}-${lastId}`;
+}
+
+// Three significant digits, without trailing zeros: 0.1, 31.6, 10000.
+function shortNumber(value) {
+  return String(Number(value.toPrecision(3)));
+}
+
+// Passes values on at most once per interval; the last one always arrives.
+function throttle(send, interval) {
+  let timer = null;
+  let waiting = null;
+  const fire = () => {
+    timer = null;
+    if (waiting === null) return;
+    const [value] = waiting;
+    waiting = null;
+    send(value);
+    timer = setTimeout(fire, interval);
+  };
+  return (value) => {
+    waiting = [value];
+    if (timer === null) fire();
+  };
+}
+
+// Shows a picture's bytes in an <img> once they are decoded: the one before stays until then, and the latest call wins.
+async function showBytes(image, bytes, type = "image/jpeg") {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  image.courseWanted = url;
+  const probe = new Image();
+  probe.src = url;
+  await probe.decode().catch(() => {});
+  const former = image.courseWanted === url ? image.src : url;
+  if (image.courseWanted === url) image.src = url;
+  if (former.startsWith("blob:")) setTimeout(() => URL.revokeObjectURL(former), 1000);
+}

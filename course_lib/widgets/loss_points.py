@@ -1,0 +1,29 @@
+"""The history of a run as the numbers that the page's curves are drawn from."""
+
+import math
+from collections.abc import Sequence
+
+MOST_POINTS = 1500
+
+
+def points(history: Sequence[dict]) -> dict:
+    """The steps and, for each term of the loss, its values; at most 1,500 of them, evenly thinned, the last one kept.
+
+    Returns {"step": [...], "terms": {"total": [...], ...}} with None where a value is missing or not finite.
+    """
+    history = thin(history)
+    names = list(dict.fromkeys(name for entry in history for name in entry if name != "step"))
+    return {
+        "step": [entry["step"] for entry in history],
+        "terms": {name: [_finite(entry.get(name)) for entry in history] for name in names},
+    }
+
+
+def thin(entries: Sequence) -> list:
+    """Every n-th entry, counted back from the last, so that at most 1,500 are left."""
+    stride = -(-len(entries) // MOST_POINTS)
+    return list(entries[::-1][::stride][::-1]) if stride > 1 else list(entries)
+
+
+def _finite(value) -> float | None:
+    return float(value) if value is not None and math.isfinite(value) else None

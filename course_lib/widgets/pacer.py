@@ -1,0 +1,72 @@
+"""The pace of frames: no faster than the page paints, and none for a page that has gone."""
+
+import threading
+import time
+from collections.abc import Callable
+
+FRAMES_A_SECOND = 15.0
+UNWATCHED_FRAMES_A_SECOND = 5.0
+PATIENCE_S = 10.0
+LONGEST_TICK_S = 2.5
+
+
+class Pacer:
+    """Says when the next frame is due: at most `rate` a second, and only after the page acknowledged the one before.
+
+    Silence is counted from tick to tick, and a tick counts for 2.5 s at most: while the kernel is busy with a cell
+    it hears nobody, and that is no silence of the page's. May be used from any thread.
+    """
+
+    def __init__(
+        self,
+        rate: float = FRAMES_A_SECOND,
+        patience: float = PATIENCE_S,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        """Arguments: rate in frames a second; patience in seconds without an answer; clock, in seconds."""
+        self._rate, self._patience, self._clock = rate, patience, clock
+        self._lock = threading.Lock()
+        self._sent_at = -float("inf")
+        self._frame = 0
+        self.page_answered()
+
+    def due(self) -> bool:
+        """Whether a frame may be sent now."""
+        with self._lock:
+            return not self._waiting and self._clock() - self._sent_at >= 1.0 / self._rate
+
+    def due_unwatched(self) -> bool:
+        """Whether a frame may be sent now by a cell that blocks the kernel, so that no answer can be heard."""
+        with self._lock:
+            return self._clock() - self._sent_at >= 1.0 / UNWATCHED_FRAMES_A_SECOND
+
+    def send(self) -> int:
+        """The number of the frame that is sent now; the page answers with it."""
+        with self._lock:
+            self._frame += 1
+            self._sent_at = self._ticked_at = self._clock()
+            if not self._waiting:
+                self._silence = 0.0
+            self._waiting = True
+            return self._frame
+
+    def acknowledge(self, frame: int) -> None:
+        """The page painted that frame."""
+        if frame == self._frame:
+            self.page_answered()
+
+    def page_answered(self) -> None:
+        """A page is there: wait for nothing, and count its silence anew."""
+        with self._lock:
+            self._waiting = False
+            self._silence = 0.0
+            self._ticked_at = self._clock()
+
+    def tick(self) -> bool:
+        """Count the time since the last tick; whether the page has been silent for longer than the patience."""
+        with self._lock:
+            now = self._clock()
+            if self._waiting:
+                self._silence += min(now - self._ticked_at, LONGEST_TICK_S)
+            self._ticked_at = now
+            return self._waiting and self._silence > self._patience
