@@ -1,32 +1,208 @@
-"""The machine underneath: a quiet TensorFlow, the devices it sees, seeds, precision and distribution."""
+"""The machine underneath: a quiet TensorFlow, what the course runs on, seeds, precision and the use of several devices.
+
+TensorFlow is imported by the first function that needs it, never by importing this module.
+"""
 
 import contextlib
 import os
+import platform
+import shutil
+import subprocess
 import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from course_lib.errors import SettingError
 
-@contextlib.contextmanager
-def _silenced_stderr():
-    """Send file descriptor 2 to the null device: TensorFlow's C++ log ignores Python's `sys.stderr`."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    with open(os.devnull, "wb") as sink:
-        os.dup2(sink.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+if TYPE_CHECKING:
+    import tensorflow as tf
+
+PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16", "auto")
+STRATEGIES = ("auto", "single", "mirrored")
 
 
 def quiet_tensorflow() -> None:
-    """Import TensorFlow and Keras without their start-up log; later calls do nothing. Errors still show."""
+    """Import TensorFlow and Keras, and run a first operation, without their start-up log; later calls do nothing.
+
+    What Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is
+    needed, so that two notebooks can share one.
+    """
     if "keras" in sys.modules and "tensorflow" in sys.modules:
         return
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    with _silenced_stderr():
+    with _held_back_stderr():
         import keras  # noqa: F401
         import tensorflow as tf
 
+        for gpu in tf.config.list_physical_devices("GPU"):
+            tf.config.experimental.set_memory_growth(gpu, True)
         tf.constant(0.0) + 1.0
+
+
+@contextlib.contextmanager
+def _held_back_stderr():
+    """Keep from the reader what is written to file descriptor 2 (TensorFlow's C++ log), unless the block fails."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as log:
+        os.dup2(log.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            log.seek(0)
+            os.write(kept, log.read())
+            raise
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+@dataclass(frozen=True)
+class DeviceReport:
+    """What the course runs on. `print` gives it in plain words, one line a fact, the same lines on every machine."""
+
+    system: str
+    """Operating system and machine, such as `Linux x86_64`."""
+    python: str
+    tensorflow: str
+    keras: str
+    processor: str
+    """The processor's model name."""
+    cores: int
+    """Processor cores that this process may use."""
+    memory_gb: float
+    """The machine's memory in GB (1e9 bytes)."""
+    gpus: tuple[str, ...]
+    """The names of the GPUs that TensorFlow can use, empty without one."""
+
+    def __str__(self) -> str:
+        """Write the report as six lines."""
+        gpus = ", ".join(self.gpus) if self.gpus else "none (none is needed)"
+        return "\n".join(
+            [
+                f"Processor: {self.processor}, {self.cores} {'core' if self.cores == 1 else 'cores'}",
+                f"Memory: {self.memory_gb:.0f} GB",
+                f"Graphics card: {gpus}",
+                f"System: {self.system}, Python {self.python}",
+                f"TensorFlow: {self.tensorflow}",
+                f"Keras: {self.keras}",
+            ]
+        )
+
+
+def device_report() -> DeviceReport:
+    """Look up the processor, the memory, the GPUs that TensorFlow can use, and the versions that do the work."""
+    quiet_tensorflow()
+    import keras
+    import psutil
+    import tensorflow as tf
+
+    details = [tf.config.experimental.get_device_details(gpu) for gpu in tf.config.list_physical_devices("GPU")]
+    return DeviceReport(
+        system=f"{platform.system()} {platform.machine()}",
+        python=platform.python_version(),
+        tensorflow=tf.__version__,
+        keras=keras.__version__,
+        processor=_processor_name(),
+        cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        memory_gb=psutil.virtual_memory().total / 1e9,
+        gpus=tuple(detail.get("device_name", "unnamed GPU") for detail in details),
+    )
+
+
+def _processor_name() -> str:
+    """Return the processor's model name as Linux, macOS or Windows tells it."""
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.is_file():
+        facts = dict(line.partition(":")[::2] for line in cpuinfo.read_text(errors="replace").splitlines())
+        name = next((value for key, value in facts.items() if key.strip() == "model name"), "")
+    elif shutil.which("sysctl"):
+        asked = subprocess.run(
+            ["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True, check=False
+        )
+        name = asked.stdout
+    else:
+        name = platform.processor()
+    return name.strip() or platform.machine()
+
+
+def set_seed(seed: int) -> None:
+    """Seed Python's, numpy's, TensorFlow's and Keras's random numbers.
+
+    The same seed gives the same run on the same machine and thread count; another thread count differs near 1e-7.
+
+    Args:
+        seed: a whole number from 0 to 4294967295.
+
+    Raises:
+        SettingError: if it is not one.
+    """
+    if isinstance(seed, bool) or not hasattr(seed, "__index__") or not 0 <= seed.__index__() < 2**32:
+        raise SettingError(f"The seed is {seed!r}: give a whole number from 0 to 4294967295, such as 0.")
+    quiet_tensorflow()
+    import keras
+
+    keras.utils.set_random_seed(seed.__index__())
+
+
+def set_precision(precision: str = "auto") -> str:
+    """Choose the numbers that Keras layers built from now on compute in; their weights stay float32 in every case.
+
+    Args:
+        precision: "float32"; "mixed_bfloat16" or "mixed_float16" (Micikevicius et al., Mixed Precision Training, 2018);
+            or "auto": float32 without a GPU, else the fastest that every GPU computes in hardware (bfloat16 from
+            compute capability 8, float16 from 7).
+
+    Returns:
+        The name of the policy that is now in force.
+
+    Raises:
+        SettingError: if the precision is none of these.
+    """
+    if precision not in PRECISIONS:
+        raise SettingError(f"The precision is {precision!r}: choose one of {', '.join(map(repr, PRECISIONS))}.")
+    quiet_tensorflow()
+    import keras
+    import tensorflow as tf
+
+    if precision == "auto":
+        details = [tf.config.experimental.get_device_details(gpu) for gpu in tf.config.list_physical_devices("GPU")]
+        precision = _fastest_precision([detail.get("compute_capability", (0, 0)) for detail in details])
+    keras.mixed_precision.set_global_policy(precision)
+    return precision
+
+
+def _fastest_precision(capabilities: list[tuple[int, int]]) -> str:
+    """Return the policy for GPUs of these compute capabilities, the least able of them deciding."""
+    weakest = min(capabilities, default=(0, 0))
+    if weakest >= (8, 0):
+        return "mixed_bfloat16"
+    return "mixed_float16" if weakest >= (7, 0) else "float32"
+
+
+def strategy(kind: str = "auto") -> "tf.distribute.Strategy":
+    """Return how a model is spread over devices: build, compile and fit it inside `with strategy().scope():`.
+
+    A scope belongs to one thread: do all three in the same one. A loss must be divided by the whole batch's size, as
+    Keras's own losses are, for several devices to learn what one would.
+
+    Args:
+        kind: "single" for the one device that TensorFlow would take by itself; "mirrored" for a copy of the model on
+            every GPU (without a GPU: on every logical CPU device), each with a share of the batch, their gradients
+            added; "auto" for mirrored on two or more GPUs, single otherwise.
+
+    Raises:
+        SettingError: if the kind is none of these.
+    """
+    if kind not in STRATEGIES:
+        raise SettingError(f"The strategy is {kind!r}: choose one of {', '.join(map(repr, STRATEGIES))}.")
+    quiet_tensorflow()
+    import tensorflow as tf
+
+    gpus = tf.config.list_logical_devices("GPU")
+    if kind == "single" or (kind == "auto" and len(gpus) < 2):
+        return tf.distribute.get_strategy()
+    return tf.distribute.MirroredStrategy([device.name for device in gpus or tf.config.list_logical_devices("CPU")])

@@ -1,0 +1,110 @@
+"""The commands of course.py: a JupyterLab that keeps to its machine, and a test run in which nothing passes unseen."""
+
+import os
+import sys
+
+import pytest
+
+import course
+from course_lib.installers import Stop
+
+
+@pytest.fixture
+def checks(monkeypatch, tmp_path):
+    """The checks that `test` would run, with one notebook, a browser, and every check passing unless named here."""
+    ran, failing = [], set()
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "00_start_here.ipynb").touch()
+    monkeypatch.setattr(course, "ROOT", tmp_path)
+    monkeypatch.setattr(course, "find_browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(course, "run", lambda command: ran.append(command) or int(bool(failing & {*map(str, command)})))
+    return ran, failing
+
+
+def test_every_check_runs_and_a_clean_run_passes(checks):
+    assert course.test("python", []) == 0
+    assert [command[2] for command in checks[0]] == ["ruff", "ruff", "pytest", "pytest"]
+    assert checks[0][-1][-1] == course.ROOT / "notebooks" / "00_start_here.ipynb"
+
+
+@pytest.mark.parametrize("part", ["check", "format", "tests", "--nbval"])
+def test_one_failure_fails_the_whole_and_hides_no_other(checks, capsys, part):
+    ran, failing = checks
+    failing.add(part)
+    assert course.test("python", []) == 1
+    assert len(ran) == 4
+    assert capsys.readouterr().out.count("FAILED") == 1
+
+
+def test_a_missing_browser_is_installed_or_fails(checks, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(course, "find_browser", lambda: None)
+    monkeypatch.setattr(course, "apt_install", asked.append)
+    assert course.test("python", []) == 1
+    assert asked == ["chromium"]
+    assert "FAILED  a browser for the pages (where missing, type: sudo apt-get" in capsys.readouterr().out
+
+
+def test_no_notebook_is_not_a_pass(checks):
+    (course.ROOT / "notebooks" / "00_start_here.ipynb").unlink()
+    course.test("python", [])
+    assert checks[0][-1][-1] == "notebooks"
+
+
+def test_the_lab_is_for_this_machine_and_asks_nothing_of_another(monkeypatch):
+    monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
+    settings = dict(setting.lstrip("-").split("=", 1) for setting in course.lab_settings())
+    assert settings["ServerApp.ip"] == "localhost"
+    assert settings["LabApp.news_url"] == "None"
+    assert settings["LabApp.check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
+    assert settings["LabApp.extension_manager"] == "readonly"
+    assert settings["LabApp.default_url"].endswith("00_start_here.ipynb")
+    assert not any("token" in name or "password" in name for name in settings)
+
+
+def test_the_address_is_printed_whoever_chose_the_token(monkeypatch):
+    monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
+    assert "--Application.log_level=WARN" in course.lab_settings()
+    monkeypatch.setenv("JUPYTER_TOKEN", "mine")
+    assert "--Application.log_level=WARN" not in course.lab_settings()
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="these always have a screen")
+@pytest.mark.parametrize(
+    ("screen", "ssh", "opens"), [(":0", None, True), (":0", "10.0.0.1 22", False), (None, None, False)]
+)
+def test_a_browser_is_opened_only_where_someone_would_see_it(monkeypatch, screen, ssh, opens):
+    for name, value in {"DISPLAY": screen, "SSH_CONNECTION": ssh, "WAYLAND_DISPLAY": None}.items():
+        monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
+    assert course.can_open_browser() == opens
+    assert ("--ServerApp.open_browser=False" in course.lab_settings()) != opens
+
+
+def test_root_may_run_it(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    assert "--ServerApp.allow_root=True" in course.lab_settings()
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    assert "--ServerApp.allow_root=True" not in course.lab_settings()
+
+
+@pytest.mark.parametrize("raised", [Stop("The disk is full."), KeyboardInterrupt()])
+def test_what_stops_the_script_is_a_sentence_and_a_failure(monkeypatch, capsys, raised):
+    def stop():
+        raise raised
+
+    monkeypatch.setattr(course, "ready_python", stop)
+    monkeypatch.setattr(sys, "argv", ["course.py", "lab"])
+    assert course.main() == 1
+    message = capsys.readouterr().err
+    assert "course: " in message and "Traceback" not in message
+
+
+def test_here_uses_the_python_that_runs_it_and_builds_nothing(monkeypatch):
+    used = []
+    monkeypatch.setattr(course, "ready_python", lambda: pytest.fail("an environment was built"))
+    monkeypatch.setitem(course.COMMANDS, "bench", lambda python, options: used.append((python, options)))
+    monkeypatch.setattr(sys, "argv", ["course.py", "bench", "--here", "--side", "64"])
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    course.main()
+    assert used == [(sys.executable, ["--side", "64"])]
+    assert os.environ["PYTHONPATH"] == str(course.ROOT)
