@@ -7,14 +7,19 @@ from scipy import ndimage, spatial
 
 from course_lib.datasets.paintings.frame import Frame
 
+PIECES = 2**16
+
 
 def number(*keys: np.ndarray) -> np.ndarray:
-    """Pieces numbered 0, 1, ...: pixels belong together where all whole-number keys agree."""
+    """Pieces numbered below `PIECES`: pixels belong together where all whole-number keys agree.
+
+    A piece's number depends on its keys alone, so a table of `PIECES` random values gives it the same one at any size.
+    Two pieces may share a number; they hardly ever touch.
+    """
     code = np.zeros(np.broadcast_shapes(*(k.shape for k in keys)), np.int64)
     for key in keys:
-        low = int(key.min())
-        code = code * (int(key.max()) - low + 1) + (key - low)
-    return np.unique(code, return_inverse=True)[1].reshape(code.shape)
+        code = code * 1_000_003 + key
+    return (code ^ (code >> 16)) % PIECES
 
 
 def voronoi(frame: Frame, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -34,7 +39,7 @@ def inside(frame: Frame, pieces: np.ndarray) -> np.ndarray:
 
 
 def means(pieces: np.ndarray, colour: np.ndarray) -> np.ndarray:
-    """The mean colour of each piece: (n, 3) for pieces (rows, columns) and colours (rows, columns, 3)."""
-    count = np.maximum(np.bincount(pieces.ravel()), 1)
-    sums = [np.bincount(pieces.ravel(), weights=colour[..., c].ravel()) for c in range(3)]
+    """The mean colour of each piece: (PIECES, 3) for pieces (rows, columns) and colours (rows, columns, 3)."""
+    count = np.maximum(np.bincount(pieces.ravel(), minlength=PIECES), 1)
+    sums = [np.bincount(pieces.ravel(), weights=colour[..., c].ravel(), minlength=PIECES) for c in range(3)]
     return (np.stack(sums, axis=1) / count[:, None]).astype(np.float32)

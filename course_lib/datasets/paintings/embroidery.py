@@ -76,7 +76,8 @@ def _pattern(plan: Frame, rng: np.random.Generator) -> tuple[np.ndarray, np.ndar
 
 def _lay(layers: tuple, inside: np.ndarray, colour: np.ndarray, stream: np.ndarray) -> None:
     """Cover the region with satin stitch of this colour and direction."""
-    layers[0][inside], layers[1][inside], layers[2][inside] = colour[inside], stream[inside], 1.0
+    for layer, value in zip(layers, (colour, stream, np.ones_like(stream)), strict=True):
+        layer[inside] = value[inside]
 
 
 def _leaf(
@@ -84,7 +85,9 @@ def _leaf(
 ) -> None:
     """A pointed leaf on a curved stalk; its stitches slant from the midrib."""
     x, y = plan.grid()
-    dx, dy = x - cx, y - cy
+    rows, columns = plan.window(cx, cy, 1.5 * size)
+    layers = tuple(layer[rows, columns] for layer in layers)
+    dx, dy = x[:, columns] - cx, y[rows] - cy
     s, t = dx * np.cos(angle) + dy * np.sin(angle), dy * np.cos(angle) - dx * np.sin(angle)
     t = t - 0.8 * s * s / size * rng.choice((-1, 1)) * 0.3
     place = (s / size - 0.85) / 0.5
@@ -101,7 +104,10 @@ def _flower(
 ) -> None:
     """Petals shaded from dark to light in rings, stitched outwards, round a knotted eye."""
     x, y = plan.grid()
-    radius, turn = np.hypot(x - cx, y - cy) / size, np.arctan2(y - cy, x - cx)
+    rows, columns = plan.window(cx, cy, 1.1 * size)
+    layers = tuple(layer[rows, columns] for layer in layers)
+    dx, dy = x[:, columns] - cx, y[rows] - cy
+    radius, turn = np.hypot(dx, dy) / size, np.arctan2(dy, dx)
     petals, start = rng.integers(6, 10), rng.uniform(0, 6)
     edge = 0.78 + 0.22 * np.abs(np.cos(petals * (turn - start) / 2)) ** 0.6
     share = radius / edge

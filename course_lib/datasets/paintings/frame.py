@@ -42,6 +42,13 @@ class Frame:
         y = (np.arange(self.rows, dtype=np.float32) + 0.5) * (self.tall / self.rows)
         return x[None, :], y[:, None]
 
+    def window(self, x: float, y: float, across: float, down: float | None = None) -> tuple[slice, slice]:
+        """The rows and columns within `across` short sides of x and `down` (or as much) of y."""
+        spans = []
+        for centre, reach, scale in ((y, down or across, self.unit), (x, across, self.columns / self.wide)):
+            spans.append(slice(max(0, int((centre - reach) * scale)), max(0, int((centre + reach) * scale) + 1)))
+        return tuple(spans)
+
     def sample(self, field: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Values of a field (rows, columns) or (rows, columns, channels) at points given in short sides."""
         where = np.stack([np.ravel(y) * self.unit - 0.5, np.ravel(x) * self.columns / self.wide - 0.5])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_lib.datasets.paintings.cells import inside, number, voronoi
+from course_lib.datasets.paintings.cells import PIECES, inside, number, voronoi
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.layout import scatter
 from course_lib.datasets.paintings.noise import fractal, smooth
@@ -61,10 +61,8 @@ def _panes(
     frame: Frame, rng: np.random.Generator, pieces: np.ndarray, family: np.ndarray, border: np.ndarray
 ) -> np.ndarray:
     """Light through the panes: depth of colour, streaks, seeds (bubbles), and a glow away from the lead."""
-    n = int(pieces.max()) + 1
-    depth = (
-        rng.uniform(0.1, 0.75, n)[pieces] + 0.24 * fractal(frame, rng, (4.0, 9.0), 5, 0.6) + np.clip(border * 6, 0, 0.3)
-    )
+    depth = rng.uniform(0.1, 0.75, PIECES).astype(np.float32)[pieces] + np.clip(border * 6, 0, 0.3)
+    depth = depth + 0.24 * fractal(frame, rng, (4.0, 9.0), 5, 0.6)
     canvas = ramps(np.stack(GLASSES), family, depth)
     seeds = np.clip(smooth(frame, rng, 70.0) - 1.6, 0, 1) * 0.5
     shadow = np.clip(border / 0.025, 0, 1) ** 0.6

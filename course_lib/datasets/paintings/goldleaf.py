@@ -72,8 +72,8 @@ def _eye(pen: Pen, rng: np.random.Generator, x: float, y: float, size: float) ->
 def _cloak(pen: Pen, rng: np.random.Generator) -> None:
     """A bell-shaped cloak: upright blocks in black, ivory and gold at one half, nested discs at the other."""
     wide, tall = pen.frame.wide, pen.frame.tall
-    cx = rng.uniform(0.35, 0.65) * wide
-    top, foot = rng.uniform(0.3, 0.4) * tall, 0.92 * tall
+    cx = rng.uniform(0.28, 0.72) * wide
+    top, foot = rng.uniform(0.26, 0.48) * tall, 0.92 * tall
 
     def half(y: np.ndarray | float) -> np.ndarray | float:
         return 0.34 * np.clip((y - top) / (foot - top), 0, 1) ** 0.42
@@ -98,7 +98,7 @@ def _meadow(pen: Pen, rng: np.random.Generator) -> None:
     """A bank of leaves thick with small flowers."""
     wide, tall = pen.frame.wide, pen.frame.tall
     x = np.linspace(-0.05, wide + 0.05, 80)
-    bank = 0.80 * tall + 0.04 * np.sin(5 * x + rng.uniform(0, 6)) + 0.015 * np.sin(17 * x)
+    bank = rng.uniform(0.76, 0.84) * tall + 0.04 * np.sin(5 * x + rng.uniform(0, 6)) + 0.015 * np.sin(17 * x)
     pen.polygon(np.concatenate([np.stack([x, bank], 1), [(wide + 0.05, 2 * tall), (-0.05, 2 * tall)]]), MEADOW[0])
     for _ in range(round(520 * wide)):
         px = rng.uniform(0, wide)

@@ -48,7 +48,9 @@ def _scene(frame: Frame, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
         furrow = below + rng.choice((-1, 1)) * rng.uniform(0.2, 0.9) * (x - 0.5 * frame.wide) * (layer < 4)
         inside = below > 0
         lit = (
-            0.55 + 0.35 * np.sin(30 * furrow + 2 * smooth(frame, rng, 3.0)) - 0.4 * np.exp(-below / 0.015) * (layer > 0)
+            0.55
+            + 0.35 * np.sin(30 * furrow + 2 * smooth(frame, rng, 3.0))
+            - 0.4 * np.exp(-np.maximum(below, 0) / 0.015) * (layer > 0)
         )
         colour[inside], stream[inside], light[inside] = ink, furrow[inside], lit[inside]
         crest = np.abs(below - 0.012) < 0.006

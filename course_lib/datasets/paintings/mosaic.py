@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_lib.datasets.paintings.cells import means, number
+from course_lib.datasets.paintings.cells import PIECES, means, number
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, smooth
 from course_lib.datasets.paintings.palette import colours, ramp, vary
@@ -32,14 +32,14 @@ def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     canvas = tone[stones] * (1 + 0.05 * fractal(frame, rng, 40.0, 2))[..., None]
     canvas[rim < wobble] = GROUT
     dome = np.clip((rim - wobble) / 0.14, 0, 1) ** 0.5
-    tilt = rng.normal(0, 0.5, (2, len(tone)))
+    tilt = rng.normal(0, 0.5, (2, PIECES)).astype(np.float32)
     slope = tilt[0][stones] * (across / STONE - row) + tilt[1][stones] * (place - column)
     return light(frame, canvas, dome * (1 + 0.5 * slope), depth=0.45, gloss=0.35)
 
 
 def _rim(u: np.ndarray, v: np.ndarray, rng: np.random.Generator, stones: np.ndarray) -> np.ndarray:
     """How far a pixel is from its stone's edge, as a share of a stone; stones differ a little in size."""
-    loss = rng.uniform(0, 0.07, (2, int(stones.max()) + 1))
+    loss = rng.uniform(0, 0.07, (2, PIECES)).astype(np.float32)
     return np.minimum(np.minimum(u, 1 - u) - loss[0][stones], np.minimum(v, 1 - v) - loss[1][stones])
 
 
@@ -56,9 +56,8 @@ def _design(frame: Frame, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
     count = np.maximum(np.round(2 * np.pi * (np.floor(radius / STONE) + 0.5)), 3)
     level = 0.56 * frame.tall
     for layer in range(1, 6):
-        wave = rng.uniform(0.02, 0.035) * np.sin(rng.uniform(5, 8) * x + rng.uniform(0, 6)) + 0.012 * np.sin(
-            17 * x + layer
-        )
+        wave = rng.uniform(0.02, 0.035) * np.sin(rng.uniform(5, 8) * x + rng.uniform(0, 6))
+        wave = wave + 0.012 * np.sin(17 * x + layer)
         below = y - level - wave
         land = layer == 5
         tone = ramp(SHORE if land else SEA[::-1], below / (0.2 if land else 0.12) + 0.1 * fractal(frame, rng, 5.0, 2))

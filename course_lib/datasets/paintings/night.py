@@ -24,6 +24,8 @@ def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     colour, stream = _sky(plan, rng, stars)
     _hills(plan, rng, colour, stream)
     _cypress(plan, rng, colour, stream)
+    if rng.random() < 0.5:
+        colour, stream, stars[:, 0] = colour[:, ::-1], stream[:, ::-1], plan.wide - stars[:, 0]
     return oil(frame, rng, colour, stream, COATS, (_village(plan, rng), _hearts(plan, rng, stars, colour)))
 
 
