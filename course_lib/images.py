@@ -163,22 +163,19 @@ def write(picture: np.ndarray, path: str | os.PathLike, quality: int = 90) -> Pa
         raise SettingError(f"cannot write to {shown}. Accepted: a path that ends in .png, .jpg or .jpeg.")
     data = encode(picture, target.suffix[1:], quality)
     try:
-        _replace(target.expanduser(), data)
+        return _replace(target.expanduser(), data)
     except (OSError, ValueError, RuntimeError) as error:
-        cure = (
-            "Choose another place or name." if target.parent.is_dir() else "Make its folder first, or choose another."
-        )
+        cure = "Choose another place or name" if target.parent.is_dir() else "Make its folder first, or choose another"
         reason = getattr(error, "strerror", None) or error
-        raise PictureError(f"cannot write to {shown} ({reason}). {cure}") from None
-    return target
+        raise PictureError(f"cannot write to {shown} ({reason}). {cure}.") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes) -> Path:
     """Write beside the file, then rename: a reader sees the old file or the new one, never half of one."""
     part = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
         part.write_bytes(data)
-        part.replace(path)
+        return part.replace(path)
     except BaseException:
         if part.is_file():
             part.unlink()

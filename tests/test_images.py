@@ -79,10 +79,10 @@ def test_reads_an_open_file_from_where_it_stands(png):
     assert images.read(file).shape == (HEIGHT, WIDTH, 3)
 
 
-def test_the_home_folder_may_be_written_as_a_tilde(tmp_path, monkeypatch, png):
-    (tmp_path / "me.png").write_bytes(png)
+def test_the_home_folder_may_be_written_as_a_tilde(tmp_path, monkeypatch, rgb):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert images.write(rgb, "~/me.png") == tmp_path / "me.png"
     assert images.read("~/me.png").shape == (HEIGHT, WIDTH, 3)
 
 
