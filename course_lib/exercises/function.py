@@ -53,7 +53,11 @@ class Function(Problem):
         if differs or wanted is None:
             self._spring_traps(got)
         if differs:
-            self._demand_sound(got, wanted)
+            self._demand_shapes(got, wanted)
+        for mine in got:
+            demand_finite(mine, _WHAT)
+        if differs:
+            self._diagnose_rounding(got, wanted)
             self._diagnose_factor(got, wanted)
         for item in self.properties:
             item.demand(answer)
@@ -70,10 +74,11 @@ class Function(Problem):
             if self._all_close(got, wrong):
                 raise NotYet(trap.message)
 
-    def _demand_sound(self, got: list[np.ndarray], wanted: list[np.ndarray]) -> None:
+    def _demand_shapes(self, got: list[np.ndarray], wanted: list[np.ndarray]) -> None:
         for mine, right in zip(got, wanted, strict=True):
             demand_shape(mine, right.shape, _WHAT)
-            demand_finite(mine, _WHAT)
+
+    def _diagnose_rounding(self, got: list[np.ndarray], wanted: list[np.ndarray]) -> None:
         cut = all(rounded(mine, right) for mine, right in zip(got, wanted, strict=True))
         if cut and any(map(np.any, got)):
             raise NotYet("The fractions are lost: an integer type or `//` cuts them off. Compute with floats.")

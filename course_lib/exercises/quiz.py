@@ -92,7 +92,8 @@ class Quiz:
     def _repr_html_(self) -> str:
         items = []
         for question in self.questions:
-            options = "".join(f"<li>{view.inline(option.text)}</li>" for option in question.options)
-            items.append(f'<li>{view.inline(question.text)}<ol type="a">{options}</ol></li>')
+            lettered_options = lettered(question.options).items()
+            options = "".join(f"<div>{letter}) {view.inline(option.text)}</div>" for letter, option in lettered_options)
+            items.append(f"<li>{view.inline(question.text)}{options}</li>")
         call = '<code>exercises.quiz.answer(1, "a")</code>'
         return f"<p><strong>{view.inline(self.title)}.</strong> Answer with {call}.</p><ol>{''.join(items)}</ol>"

@@ -1,5 +1,8 @@
 // The page of a QuizView: for each question a group of radio buttons, a button, and a place for the feedback.
 
+// JupyterLab's shortcuts would take the arrow keys and Enter away; it looks for this on the focused element itself.
+const KEEP_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
 // Text in which `backticks` mark code, as nodes.
 function inlineCode(text) {
   return text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
@@ -9,17 +12,15 @@ function inlineCode(text) {
 function question({ text, options }, number, check) {
   const name = freshId("quiz");
   const radios = Object.entries(options).map(([letter, option]) => {
-    const radio = element("input", { type: "radio", name, value: letter });
+    const radio = element("input", { type: "radio", name, value: letter, ...KEEP_KEYS });
     const words = element("span", {}, ...inlineCode(`${letter}) ${option}`));
     return element("label", { class: "quiz-option" }, radio, words);
   });
-  const button = element("button", { type: "button", class: "quiz-check" }, "Check");
+  const button = element("button", { type: "button", class: "quiz-check", ...KEEP_KEYS }, "Check");
   button.setAttribute("aria-label", `Check question ${number}`);
   const feedback = element("p", { class: "quiz-feedback", role: "status" });
   const legend = element("legend", {}, element("strong", {}, `${number}. `), ...inlineCode(text));
-  // The notebook's own shortcuts would take the arrow keys away from the radio buttons.
-  const node = element("fieldset", { class: "quiz-question", "data-lm-suppress-shortcuts": "true" },
-    legend, ...radios, button, feedback);
+  const node = element("fieldset", { class: "quiz-question" }, legend, ...radios, button, feedback);
 
   button.addEventListener("click", () => {
     const picked = node.querySelector("input:checked");

@@ -41,6 +41,12 @@ WRONG = [
     for key, entries in wrong_answers(name).items()
     for number, entry in enumerate(entries)
 ]
+OTHERS = [
+    pytest.param(name, key, code, id=f"{name}.{key}.{number}")
+    for name in NAMES
+    for key, codes in tomllib.loads((TABLES.parent / "other_solutions" / f"{name}.toml").read_text("utf-8")).items()
+    for number, code in enumerate(codes)
+]
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +125,12 @@ def test_wrong_answer_is_refused_with_a_message_that_helps(name, key, entry):
     assert not outcome.fault
     assert re.search(entry["says"], outcome.message), str(outcome)
     assert "Traceback" not in outcome.message and "course_lib/" not in outcome.message
+
+
+@pytest.mark.parametrize(("name", "key", "code"), OTHERS)
+def test_other_right_answers_are_accepted(name, key, code):
+    outcome = judged(name, LESSONS[name].lesson.problems[key], code)
+    assert outcome.correct, str(outcome)
 
 
 class Contrary:

@@ -58,7 +58,7 @@ def test_text_lists_the_questions_without_the_answers(quiz):
 
 def test_html_lists_the_questions_escaped_and_without_the_answers(quiz):
     page = quiz._repr_html_()
-    assert "<li><code>up</code></li><li>&lt;down&gt;</li>" in page
+    assert "<div>a) <code>up</code></div><div>b) &lt;down&gt;</div>" in page
     assert "rises" not in page
 
 

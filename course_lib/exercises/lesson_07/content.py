@@ -46,7 +46,7 @@ content_loss = Function(
         **Write the content loss** of two feature maps of shape (height, width, channels): the mean of the squared
         differences between the picture's `features` $F$ and the photograph's features, the `target` $P$, divided by the
         variance of the target:
-        $$L_{content} = \frac{\operatorname{mean}\,(F - P)^2}{\operatorname{var}\,P}$$
+        $$L_{content} = \frac{\operatorname{mean}\left[(F - P)^2\right]}{\operatorname{var}\,P}$$
         Gatys, Ecker and Bethge (2016, section 2) print $\tfrac12 \sum (F - P)^2$: the same up to a factor, which here
         is chosen so that layers and networks can be compared. Return one number.
     """,
