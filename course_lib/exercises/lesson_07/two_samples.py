@@ -55,8 +55,8 @@ two_samples = Function(
         **A style loss is a test.** Take the features at each position as one draw: a picture is a sample `x` of shape
         (n, channels), a painting a sample `y` of shape (m, channels). Are both drawn from one distribution? The squared
         maximum mean discrepancy compares them through a kernel $k$, here $k(a, b) = (a \cdot b)^2$:
-        $$\mathrm{MMD}^2 = \operatorname{mean}_{ij} k(x_i, x_j) + \operatorname{mean}_{ij} k(y_i, y_j)
-        - 2 \operatorname{mean}_{ij} k(x_i, y_j)$$
+        $$\mathrm{MMD}^2 = \operatorname{mean}_{ij} k(x_i, x_j) + \operatorname{mean}_{ij} k(y_i, y_j) -
+        2 \operatorname{mean}_{ij} k(x_i, y_j)$$
         Write it, over all pairs, $i = j$ among them. Li, Wang, Liu and Hou (2017, "Demystifying Neural Style Transfer")
         found that it equals $\lVert G_x - G_y \rVert^2$, the squared distance of the Gram matrices: the check compares.
     """,
