@@ -17,7 +17,7 @@ def light(
     """
     soft = ndimage.gaussian_filter(height, 0.0013 * frame.unit)
     down, across = np.gradient(soft)
-    slope = (across * np.cos(azimuth) + down * np.sin(azimuth)) * (frame.unit / 100) * depth
+    slope = -(across * np.cos(azimuth) + down * np.sin(azimuth)) * (frame.unit / 100) * depth
     shade = np.tanh(slope * 1.2)
     lit = canvas * (1 + 0.45 * np.minimum(shade, 0) + 0.22 * np.maximum(shade, 0))[..., None]
     glint = gloss * np.clip(shade, 0, 1)[..., None] ** 3
