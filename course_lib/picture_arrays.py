@@ -64,8 +64,9 @@ def _as_array(array: object, name: str) -> np.ndarray:
     try:
         found = np.asarray(array if hasattr(array, "__array__") else array.numpy())
     except Exception as error:  # another library's object: it may raise anything
+        reason = str(error).partition("\n")[0]
         raise PictureError(
-            f"{name}, of type {type(array).__name__}, cannot be turned into a numpy array ({error}). "
+            f"{name}, of type {type(array).__name__}, cannot be turned into a numpy array ({reason}). "
             "Hand over a plain numpy array: detach a tensor and copy it to the CPU first."
         ) from None
     return found.astype(np.float32) if found.dtype.name == "bfloat16" else found

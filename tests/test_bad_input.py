@@ -55,7 +55,7 @@ class GraphTensor:
     """A tensor that cannot be copied to numpy, as one under a gradient."""
 
     def __array__(self, dtype=None, copy=None):
-        raise RuntimeError("call detach() first")
+        raise RuntimeError("call detach() first\nand a page of advice")
 
 
 PNG, JPEG = file_of(Image.new("RGB", (40, 40), "teal")), file_of(Image.new("RGB", (40, 40), "teal"), "JPEG")
