@@ -55,7 +55,7 @@ def build(
     names = checked_layers(network, layers)
     if pooling not in POOLING:
         raise SettingError(f"pooling={pooling!r} is not known: choose one of {', '.join(map(repr, POOLING))}.")
-    numbers = load(network, weights, seed)
+    numbers = load(network, weights, seed, until=names[-1])
     if normalise:
         numbers = normalised(numbers, calibration_pictures(), pooling, until=names[-1])
     return assemble(numbers, names, pooling, name=f"features_{network}")
@@ -74,13 +74,13 @@ def checked_layers(network: str, layers: Iterable[str] | None) -> tuple[str, ...
     return tuple(name for name in known if name in wanted)
 
 
-def load(network: str, weights: str | Path | None, seed: int = 0) -> Weights:
-    """The numbers behind a network's name, as they were trained or drawn."""
+def load(network: str, weights: str | Path | None = None, seed: int = 0, until: str | None = None) -> Weights:
+    """The numbers behind a network's name, as they were trained, or drawn as far as the layer `until`."""
     if network != "vgg19" and weights is not None:
         raise SettingError(f'weights={weights!r}: only network="vgg19" takes weights; {network!r} has its own.')
     if network == "vgg19" and weights != "random":
         return trained_weights(weights)
-    return random_weights(VGG19 if network == "vgg19" else OFFLINE, calibration_pictures(), seed)
+    return random_weights(VGG19 if network == "vgg19" else OFFLINE, calibration_pictures(), seed, until)
 
 
 def assemble(weights: Weights, layers: tuple[str, ...], pooling: str, name: str) -> keras.Model:

@@ -30,13 +30,16 @@ def _orthonormal(columns: np.ndarray) -> np.ndarray:
     return np.linalg.solve(factor, columns.T).T
 
 
-def random_weights(architecture: Architecture, pictures: np.ndarray, seed: int = 0) -> Weights:
+def random_weights(
+    architecture: Architecture, pictures: np.ndarray, seed: int = 0, until: str | None = None
+) -> Weights:
     """Orthogonal weights, each channel with mean 0 and variance 1 over the pictures before its ReLU.
 
     Args:
         architecture: the stages.
         pictures: (batch, height, width, 3) in [0, 1], what the channels are calibrated on.
         seed: same seed, same weights.
+        until: the last layer to draw, the rest is left out; None for all.
     """
     rng = np.random.default_rng(seed)
     mean = pictures.mean((0, 1, 2), dtype="float64").astype("float32")
@@ -49,6 +52,8 @@ def random_weights(architecture: Architecture, pictures: np.ndarray, seed: int =
         scale = 1 / np.maximum(before.std((0, 1, 2)), 1e-6)
         kernels[name] = (kernel * scale).astype("float32")
         biases[name] = (-before.mean((0, 1, 2)) * scale).astype("float32")
+        if name == until:
+            break
         x = convolve_relu(x, kernels[name], biases[name])
     return Weights(architecture, kernels, biases, mean)
 
@@ -68,7 +73,7 @@ def normalised(weights: Weights, pictures: np.ndarray, pooling: str = "average",
     pool = keras.ops.average_pool if pooling == "average" else keras.ops.max_pool
     kernels, biases = dict(weights.kernels), dict(weights.biases)
     x, at, previous, done = pictures - weights.mean, 1, np.ones(3, "float32"), False
-    for name in weights.architecture.layers:
+    for name in weights.kernels:
         kernels[name] = kernels[name] * previous[:, None]
         if done:
             break

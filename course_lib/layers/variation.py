@@ -1,0 +1,42 @@
+"""The mean squared step between neighbouring pixels, with its gradient written by hand.
+
+The gradient is minus the discrete Laplacian of the picture, four differences; automatic differentiation takes five
+times as long over it, which is a tenth of a whole step of style transfer.
+"""
+
+from course_lib import runtime
+
+runtime.quiet_tensorflow()
+
+import tensorflow as tf  # noqa: E402
+
+
+def plain_variation(picture):
+    """The plain form: mean((p[i+1, j] - p[i, j])^2) + mean((p[i, j+1] - p[i, j])^2)."""
+    down, across = _steps(picture)
+    return tf.reduce_mean(tf.square(down)) + tf.reduce_mean(tf.square(across))
+
+
+@tf.custom_gradient
+def variation(picture):
+    """Mean squared step down plus mean squared step across, of a picture (batch, height, width, channels): a scalar.
+
+    Equal to `plain_variation` in value and gradient. At least two pixels high and wide, or the mean is of nothing.
+    """
+    down, across = _steps(picture)
+
+    def gradient(upstream):
+        of_down = tf.pad(down / _size(down), ((0, 0), (1, 1), (0, 0), (0, 0)))
+        of_across = tf.pad(across / _size(across), ((0, 0), (0, 0), (1, 1), (0, 0)))
+        slope = of_down[:, :-1] - of_down[:, 1:] + of_across[:, :, :-1] - of_across[:, :, 1:]
+        return 2 * upstream * slope
+
+    return tf.reduce_mean(tf.square(down)) + tf.reduce_mean(tf.square(across)), gradient
+
+
+def _steps(picture):
+    return picture[:, 1:] - picture[:, :-1], picture[:, :, 1:] - picture[:, :, :-1]
+
+
+def _size(steps):
+    return tf.cast(tf.size(steps), steps.dtype)
