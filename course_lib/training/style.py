@@ -1,0 +1,138 @@
+"""Style transfer by optimisation: a Keras model whose one weight is the picture (Gatys, Ecker & Bethge 2016)."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from course_lib import runtime
+
+runtime.quiet_tensorflow()
+
+import keras  # noqa: E402
+import tensorflow as tf  # noqa: E402
+from keras import ops  # noqa: E402
+
+from course_lib.layers.normalised_gradient import NormalisedGradient  # noqa: E402
+from course_lib.losses import perceptual  # noqa: E402
+from course_lib.training.knobs import Knobs  # noqa: E402
+from course_lib.training.smooth_gradient import SmoothGradient  # noqa: E402
+
+PIXELS = "pixels"
+
+
+class StyleTransfer(keras.Model):
+    """L_total = alpha L_content + beta L_style + tv L_variation, minimised over the pixels of one picture.
+
+    `fit` trains it on a data set of step numbers (the data are not used: content and style are the model's own).
+    `train_step` returns the losses at the picture before the step: total, content, style and variation.
+    """
+
+    def __init__(
+        self,
+        extractor: keras.Model,
+        content: np.ndarray,
+        styles: Sequence[np.ndarray],
+        start: np.ndarray,
+        knobs: Knobs,
+        content_layers: Sequence[str],
+        style_layers: Mapping[str, float],
+        mask: np.ndarray | None = None,
+        normalised_gradients: bool = False,
+        smooth_gradients: bool = True,
+    ):
+        """Measure the targets once and set the picture to its start.
+
+        Arguments: extractor, from (1, height, width, 3) pictures to a dict of features that has all the layers named;
+        content and start (height, width, 3) and styles (any size), float32 in [0, 1]; knobs `alpha`, `beta`, `tv` and,
+        for several styles, `mix_1`, `mix_2`, ...; style_layers from name to weight, where "pixels" stands for the
+        colours themselves; mask (height, width) in [0, 1]: 1 where the picture may change, elsewhere content stays.
+        """
+        super().__init__(name="style_transfer")
+        self.extractor = extractor
+        self.knobs = knobs
+        self.style_weights = dict(style_layers)
+        self.normalise = NormalisedGradient() if normalised_gradients else None
+        self.mask = None if mask is None else mask[None, :, :, None].astype("float32")
+        self.smooth = SmoothGradient(*content.shape[:2]) if smooth_gradients else None
+        self.photograph = content[None]
+        features = extractor(self.photograph)
+        self.content_targets = {name: ops.convert_to_numpy(features[name]) for name in content_layers}
+        self.style_targets = [self._style_statistics(style[None]) for style in styles]
+        self.picture = self.add_weight(
+            shape=(1, *start.shape),
+            initializer=lambda shape, dtype: ops.convert_to_tensor(start[None], dtype),
+            constraint=lambda picture: ops.clip(picture, 0.0, 1.0),
+            name="picture",
+        )
+        self.built = True
+
+    def _style_statistics(self, picture) -> dict:
+        features = self.extractor(picture)
+        statistics = {
+            name: perceptual.colour_statistics(picture) if name == PIXELS else perceptual.gram_matrix(features[name])
+            for name in self.style_weights
+        }
+        return keras.tree.map_structure(ops.convert_to_numpy, statistics)
+
+    def seen(self):
+        """The picture as it is shown and judged, (1, height, width, 3): the weight, inside the mask."""
+        return self.masked(tf.identity(self.picture.value))
+
+    def masked(self, pixels):
+        """`pixels` (1, height, width, 3) inside the mask, the photograph outside."""
+        return pixels if self.mask is None else self.mask * pixels + (1.0 - self.mask) * self.photograph
+
+    def losses_at(self, picture) -> dict:
+        """The terms of the loss at a picture (1, height, width, 3): total, content, style, variation (scalars)."""
+        alpha, beta = self.knobs.variable("alpha").value, self.knobs.variable("beta").value
+        features = dict(self.extractor(picture))
+        content = self._content(features, alpha)
+        style = self._style(features, picture, beta)
+        variation = perceptual.total_variation(picture)
+        if self.normalise:
+            alpha = beta = 1.0
+        total = perceptual.total_loss(content, style, alpha, beta, variation, self.knobs.variable("tv").value)
+        return {"total": total, "content": content, "style": style, "variation": variation}
+
+    def _pull(self, features, strength):
+        return self.normalise(features, strength) if self.normalise else features
+
+    def _content(self, features, alpha):
+        terms = [
+            perceptual.content_loss(self._pull(features[name], alpha), target)
+            for name, target in self.content_targets.items()
+        ]
+        return sum(terms) / len(terms)
+
+    def _style(self, features, picture, beta):
+        statistics = {
+            name: perceptual.colour_statistics(self._pull(picture, beta))
+            if name == PIXELS
+            else perceptual.gram_matrix(self._pull(features[name], beta))
+            for name in self.style_weights
+        }
+        distances = [self._style_distance(statistics, targets) for targets in self.style_targets]
+        if len(distances) == 1:
+            return distances[0]
+        mix = [self.knobs.variable(f"mix_{index + 1}").value for index in range(len(distances))]
+        return sum(share * distance for share, distance in zip(mix, distances, strict=True)) / (sum(mix) + 1e-6)
+
+    def _style_distance(self, statistics, targets):
+        weighted = [
+            weight
+            * (perceptual.colour_statistics_loss if name == PIXELS else perceptual.gram_loss)(
+                statistics[name], targets[name]
+            )
+            for name, weight in self.style_weights.items()
+        ]
+        return sum(weighted) / sum(self.style_weights.values())
+
+    def train_step(self, data) -> dict:
+        """One step of the optimiser on the picture; the step number in `data` is not used."""
+        with tf.GradientTape() as tape:
+            losses = self.losses_at(self.seen())
+        gradient = tape.gradient(losses["total"], self.picture.value)
+        if self.smooth:
+            gradient = self.smooth(gradient)
+        self.optimizer.apply([gradient], [self.picture])
+        return losses
