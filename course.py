@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 from course_lib.environment import become, ready_python
-from course_lib.installers import LOCK, PYTHON, ROOT, VENV, Stop, apt_install, installer_settings, run, say
+from course_lib.installers import LOCK, PYTHON, ROOT, VENV, Stop, apt_install, installer_settings, run, say, works
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+BROWSER_PACKAGES = ["chromium", "libatomic1"]
 BROWSER_FILES = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -73,10 +74,15 @@ def find_browser():
     return next((path for path in [*on_path, *BROWSER_FILES] if path and Path(path).is_file()), None)
 
 
+def can_drive_browser(python):
+    """Tell whether there is a browser for the tests, and whether their driver starts (it needs libatomic)."""
+    return find_browser() is not None and works([python, "-m", "playwright", "--version"])
+
+
 def test(python, options):
     """Run every check: the code's style, the library, the pages in a browser, each cell of each notebook."""
-    if not find_browser():
-        apt_install("chromium")
+    if not can_drive_browser(python):
+        apt_install(*BROWSER_PACKAGES)
     lessons = sorted((ROOT / "notebooks").rglob("*.ipynb"))
     checks = [
         ("style: ruff check", ["ruff", "check", "."]),
@@ -85,9 +91,11 @@ def test(python, options):
         (f"{len(lessons)} notebooks, strict: pytest --nbval", ["pytest", *STRICT, *(lessons or ["notebooks"])]),
     ]
     outcomes = [(what, run([python, "-m", *command]) == 0) for what, command in checks]
-    outcomes.append(("a browser for the pages (where missing, type: sudo apt-get install chromium)", find_browser()))
+    outcomes.append(("a browser to try the pages in", can_drive_browser(python)))
     for what, passed in outcomes:
         say(("passed  " if passed else "FAILED  ") + what)
+    if not outcomes[-1][1]:
+        say("for the browser type: sudo apt-get install " + " ".join(BROWSER_PACKAGES))
     return 0 if all(passed for _, passed in outcomes) else 1
 
 

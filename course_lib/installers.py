@@ -62,15 +62,15 @@ def installers():
         yield from itertools.islice((command for command in kind if works([*command, "--help"])), 1)
 
 
-def apt_install(package):
-    """Install a Debian package where that is allowed without asking: as root, or by a sudo that wants no password."""
+def apt_install(*packages):
+    """Install Debian packages where that is allowed without asking: as root, or by a sudo that wants no password."""
     rights = [] if os.name != "nt" and os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or not works([*rights, "true"]):
         return False
-    say(f"installing Debian's {package}.")
+    say(f"installing Debian's {' and '.join(packages)}.")
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
     run([*apt, "update"])
-    return run([*apt, "install", "--no-install-recommends", package]) == 0
+    return run([*apt, "install", "--no-install-recommends", *packages]) == 0
 
 
 def install():

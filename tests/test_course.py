@@ -16,7 +16,7 @@ def checks(monkeypatch, tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "00_start_here.ipynb").touch()
     monkeypatch.setattr(course, "ROOT", tmp_path)
-    monkeypatch.setattr(course, "find_browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(course, "can_drive_browser", lambda python: True)
     monkeypatch.setattr(course, "run", lambda command: ran.append(command) or int(bool(failing & {*map(str, command)})))
     return ran, failing
 
@@ -38,11 +38,20 @@ def test_one_failure_fails_the_whole_and_hides_no_other(checks, capsys, part):
 
 def test_a_missing_browser_is_installed_or_fails(checks, monkeypatch, capsys):
     asked = []
-    monkeypatch.setattr(course, "find_browser", lambda: None)
-    monkeypatch.setattr(course, "apt_install", asked.append)
+    monkeypatch.setattr(course, "can_drive_browser", lambda python: False)
+    monkeypatch.setattr(course, "apt_install", lambda *packages: asked.append(packages))
     assert course.test("python", []) == 1
-    assert asked == ["chromium"]
-    assert "FAILED  a browser for the pages (where missing, type: sudo apt-get" in capsys.readouterr().out
+    assert asked == [("chromium", "libatomic1")]
+    *_, failed, cure = capsys.readouterr().out.splitlines()
+    assert "FAILED  a browser" in failed
+    assert cure.endswith("type: sudo apt-get install chromium libatomic1")
+
+
+@pytest.mark.parametrize(("browser", "driver"), [(None, True), ("/usr/bin/chromium", False)])
+def test_a_browser_needs_its_driver(monkeypatch, browser, driver):
+    monkeypatch.setattr(course, "find_browser", lambda: browser)
+    monkeypatch.setattr(course, "works", lambda command: driver)
+    assert not course.can_drive_browser("python")
 
 
 def test_no_notebook_is_not_a_pass(checks):
