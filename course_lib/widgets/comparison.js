@@ -1,6 +1,6 @@
 // The page of a Comparison: two pictures that stand still, and the handle between them.
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const pictures = wipe(model.get("names"), model.get("position"), (share) => {
     model.set("position", share);
     model.save_changes();
@@ -11,7 +11,7 @@ function render({ model, el }) {
     show();
   }
   model.on("change:position", () => pictures.place(model.get("position")));
-  mount(el, pictures.node);
+  mount(el, pictures.node, signal);
 }
 
 export default { render };

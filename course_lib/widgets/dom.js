@@ -9,12 +9,17 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-// Puts a widget into its place. JupyterLab's shortcuts stay outside: they would take the arrow keys from a slider
-// (and "d d" would delete the cell). JupyterLab looks for the attribute on the focused element itself.
-function mount(el, node) {
+// Puts a widget into its place. JupyterLab would take plain keys for itself, the arrow keys of a slider among them ("d d"
+// would delete the cell), unless the focused element asks it not to; Ctrl+S, Shift+Enter and their like stay JupyterLab's.
+function mount(el, node, signal) {
   el.classList.add("course-widget");
-  for (const item of [el, ...node.querySelectorAll("input, button")]) item.dataset.lmSuppressShortcuts = "true";
   el.append(node);
+  const share = (event) => {
+    if (!el.contains(event.target)) return;
+    const jupyters = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !jupyters);
+  };
+  window.addEventListener("keydown", share, { capture: true, signal });
 }
 
 let lastId = 0;

@@ -1,6 +1,10 @@
 // The page of a live lab: it builds itself from `scene`, then follows the kernel's messages and sends the hand's.
 
-const MILLISECONDS_TO_ANSWER = 1500;
+const MILLISECONDS_OF_QUIET = 4000;
+const LATE_ANSWERS = [
+  [1500, "Waiting for the kernel: it is busy with a cell."],
+  [15000, "The kernel does not answer. It may be busy with a long cell; if it was restarted, run this cell again."],
+];
 const BUTTONS = [
   ["start", "Start", "train to the end of the run"],
   ["pause", "Pause", "stop after the present step"],
@@ -87,7 +91,6 @@ function buildLab(scene, ask) {
   const strip = element("div", { class: "lab-strip" }, ...scene.styles.map(({ name, jpeg }) => thumbnail(name, jpeg)), save);
   const root = element(
     "section", { class: "lab", role: "region", "aria-label": scene.name },
-    element("p", { class: "lab-offline" }, "The kernel that this lab belonged to has gone. Run its cell again."),
     controls.node,
     element(
       "div", { class: "lab-body" },
@@ -116,33 +119,63 @@ function buildLab(scene, ask) {
   return { root, show, paint, say: controls.say };
 }
 
-function render({ model, el }) {
+// Sends messages to the kernel, and says so when its answer is late: JupyterLab tells no widget of a restart.
+function courier(model, say) {
+  let timers = [];
+  let heardAt = performance.now();
+
+  function send(message) {
+    try {
+      model.send(message);
+    } catch {
+      say(LATE_ANSWERS.at(-1)[1]);
+    }
+  }
+
+  function ask(message) {
+    timers.forEach(clearTimeout);
+    timers = LATE_ANSWERS.map(([delay, text]) => setTimeout(() => say(text), delay));
+    send(message);
+  }
+
+  function hear() {
+    timers.forEach(clearTimeout);
+    timers = [];
+    heardAt = performance.now();
+  }
+
+  const quiet = () => timers.length === 0 && performance.now() - heardAt > MILLISECONDS_OF_QUIET;
+  return { send, ask, hear, quiet };
+}
+
+function render({ model, el, signal }) {
   const scene = model.get("scene");
-  let overdue = null;
-  const ask = (message) => {
-    clearTimeout(overdue);
-    overdue = setTimeout(() => lab.say("Waiting for the kernel: it is busy with a cell."), MILLISECONDS_TO_ANSWER);
-    model.send(message);
-  };
-  const lab = buildLab(scene, ask);
+  const lab = buildLab(scene, (message) => kernel.ask(message));
+  const kernel = courier(model, lab.say);
 
   async function onMessage(message, buffers) {
-    clearTimeout(overdue);
+    kernel.hear();
     if (message.kind === "png") download(message.name, buffers[0]);
     if (message.kind !== "update") return;
     lab.show(message);
     if (message.frame === null) return;
     await lab.paint(buffers[0], message.alt, message.frame);
-    const acknowledge = () => model.send({ kind: "ack", frame: message.frame });
+    const acknowledge = () => kernel.send({ kind: "ack", frame: message.frame });
     if (document.hidden) acknowledge();
     else requestAnimationFrame(acknowledge);
   }
 
   model.on("msg:custom", onMessage);
   lab.show(scene.state);
-  mount(el, lab.root);
-  ask({ kind: "hello" });
-  return () => clearTimeout(overdue);
+  mount(el, lab.root, signal);
+  kernel.ask({ kind: "hello" });
+  const pulse = setInterval(() => {
+    if (lab.root.dataset.phase === "running" && kernel.quiet()) kernel.ask({ kind: "ping" });
+  }, 1000);
+  return () => {
+    clearInterval(pulse);
+    kernel.hear();
+  };
 }
 
 export default { render };

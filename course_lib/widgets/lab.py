@@ -173,6 +173,8 @@ class Lab(anywidget.AnyWidget):
                 getattr(self, kind)()
             elif kind == "hello":
                 self._feed.tell_all()
+            elif kind == "ping":
+                self._feed.tell()
             elif kind == "save":
                 self._save()
         except CourseError as error:

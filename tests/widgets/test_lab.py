@@ -124,6 +124,12 @@ def test_a_turn_that_cannot_be_is_told_in_words(turn):
     assert "cannot be turned" not in lab.updates[-1]["status"]
 
 
+def test_a_page_that_asks_whether_anybody_is_there_gets_an_answer():
+    lab = PageLab(FakeSession())
+    lab.hear("ping")
+    assert lab.updates[-1]["phase"] == "paused" and lab.updates[-1]["frame"] is None
+
+
 def test_an_unknown_message_changes_nothing():
     lab = PageLab(FakeSession())
     lab.hear("dance")

@@ -1,0 +1,109 @@
+"""What a person does in JupyterLab, found by role and name as a screen reader would find it."""
+
+import re
+import time
+from urllib.parse import urlparse
+
+from playwright.sync_api import Locator, Page
+
+LOCAL = ("127.0.0.1", "localhost")
+PATIENCE_MS = 120_000
+
+
+class Requests:
+    """Every address that a page asked for, web sockets included."""
+
+    def __init__(self, page: Page):
+        self.addresses: list[str] = []
+        page.on("request", lambda request: self.addresses.append(request.url))
+        page.on("websocket", lambda socket: self.addresses.append(socket.url))
+
+    def elsewhere(self) -> list[str]:
+        asked = [urlparse(address) for address in self.addresses]
+        return [url.geturl() for url in asked if url.scheme not in ("blob", "data") and url.hostname not in LOCAL]
+
+
+class LabOnPage:
+    """One live lab in an open notebook."""
+
+    def __init__(self, page: Page, name: str = "Live lab", nth: int = 0):
+        self.page = page
+        self.region = page.get_by_role("region", name=name).nth(nth)
+
+    def wait(self, timeout: float = PATIENCE_MS) -> "LabOnPage":
+        self.region.wait_for(timeout=timeout)
+        self.region.scroll_into_view_if_needed()
+        return self
+
+    def press(self, name: str, times: int = 1) -> None:
+        self.region.get_by_role("button", name=name, exact=True).click(click_count=times)
+
+    def drag(self, name: str, begin: float, end: float) -> None:
+        """Take a slider's thumb with the mouse, from one share of its length to another."""
+        slider = self.slider(name)
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        middle = box["y"] + box["height"] / 2
+        self.page.mouse.move(box["x"] + box["width"] * begin, middle)
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + box["width"] * end, middle, steps=10)
+        self.page.mouse.up()
+
+    def slider(self, name: str) -> Locator:
+        return self.region.get_by_role("slider", name=re.compile(name))
+
+    @property
+    def status(self) -> Locator:
+        return self.region.get_by_role("status")
+
+    @property
+    def step(self) -> int:
+        return int(self.region.get_attribute("data-step"))
+
+    @property
+    def phase(self) -> str:
+        return self.region.get_attribute("data-phase")
+
+    @property
+    def turns(self) -> list[dict]:
+        """The marks on the curves, as the page drew them."""
+        return self.curves.evaluate("canvas => JSON.parse(canvas.dataset.marks)")
+
+    @property
+    def curves(self) -> Locator:
+        return self.region.get_by_role("img", name=re.compile("^Losses on a log scale"))
+
+    def pixels(self, image: str = ".wipe-after") -> list[int]:
+        """The picture that is on the screen, as 16 x 16 RGB values."""
+        return self.region.locator(image).evaluate(
+            """async image => {
+                await image.decode();
+                const canvas = document.createElement("canvas");
+                canvas.width = canvas.height = 16;
+                const pen = canvas.getContext("2d");
+                pen.drawImage(image, 0, 0, 16, 16);
+                return [...pen.getImageData(0, 0, 16, 16).data].filter((_, i) => i % 4 < 3);
+            }"""
+        )
+
+    def wait_for(self, condition, what: str, timeout_s: float = 120.0) -> None:
+        deadline = time.monotonic() + timeout_s
+        while not condition():
+            assert time.monotonic() < deadline, f"{what}: not within {timeout_s} s; status: {self.status.inner_text()}"
+            self.page.wait_for_timeout(50)
+
+
+def difference(one: list[int], other: list[int]) -> float:
+    """Mean absolute difference of two pictures' values, from 0 to 255."""
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def open_notebook(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".jp-Notebook").first.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("| Idle").first.wait_for(timeout=PATIENCE_MS)
+
+
+def run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
