@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib.datasets.paintings import brush, cells, flow, layout, noise, palette, pen, relief, strokes
+from course_lib.datasets.paintings import brush, cells, flow, layout, noise, palette, pen, relief, shapes, strokes
 from course_lib.datasets.paintings.frame import Frame
 
 SQUARE = Frame.of(96, 96)
@@ -155,8 +155,27 @@ def test_pen_draws_in_short_sides():
     assert sheet.picture().mean() == pytest.approx(0.08, rel=0.05)
 
 
+def test_shapes_are_the_ones_they_say():
+    np.testing.assert_allclose(shapes.arc(0, np.pi / 2, 3), [(1, 0), (0.5**0.5, 0.5**0.5), (0, 1)], atol=1e-12)
+    np.testing.assert_allclose(shapes.star(np.array([1, 2, 1, 2])), [(1, 0), (0, 2), (-1, 0), (0, -2)], atol=1e-12)
+    np.testing.assert_allclose(shapes.turned([(1, 0), (0, 1)], np.pi / 2), [(0, 1), (-1, 0)], atol=1e-12)
+    sheet = pen.Pen(SQUARE, np.zeros(3))
+    sheet.polygon(shapes.box(0.1, 0.2, 0.5, 0.4), np.ones(3))
+    assert sheet.picture().mean() == pytest.approx(0.2, rel=0.03)
+    sheet.polygon(shapes.below(np.array([(0, 0.5), (1, 0.0)]), 1.0), np.ones(3))
+    assert sheet.picture()[-1, :].mean() == 1.0 and sheet.picture()[1, 1].mean() == 0.0
+
+
+def test_cover_takes_each_value_inside_the_region_only():
+    tone, colour = np.zeros((2, 3)), np.zeros((2, 3, 3))
+    shapes.cover(np.array([[True, False, True]]), (tone, np.arange(6).reshape(2, 3)), (colour, np.array((1, 2, 3))))
+    np.testing.assert_array_equal(tone, [[0, 0, 2], [3, 0, 5]])
+    np.testing.assert_array_equal(colour[:, 0], [(1, 2, 3), (1, 2, 3)])
+    assert not colour[:, 1].any()
+
+
 def test_bezier_goes_from_end_to_end_and_a_straight_one_is_straight():
-    curve = pen.bezier((0, 0), (1, 1), (2, 2), (3, 3), (4, 2), (5, 1), (6, 0))
+    curve = shapes.bezier((0, 0), (1, 1), (2, 2), (3, 3), (4, 2), (5, 1), (6, 0))
     np.testing.assert_allclose(curve[[0, -1]], [(0, 0), (6, 0)])
     np.testing.assert_allclose(curve[:24, 0], curve[:24, 1])
 

@@ -9,6 +9,7 @@ from course_lib.datasets.paintings.layout import packed
 from course_lib.datasets.paintings.noise import fractal
 from course_lib.datasets.paintings.palette import colours, mix
 from course_lib.datasets.paintings.pen import Pen
+from course_lib.datasets.paintings.shapes import arc, box, turned
 
 CREAM, BLACK, WHITE = colours("#efe2c2", "#17151a", "#fbf6e6")
 HUES = colours(
@@ -42,46 +43,33 @@ def _hues(rng: np.random.Generator, n: int) -> np.ndarray:
     return HUES[rng.permutation(len(HUES))[:n]]
 
 
-def _turn(points: np.ndarray, angle: float) -> np.ndarray:
-    """Points (n, 2) turned about the origin."""
-    cos, sin = np.cos(angle), np.sin(angle)
-    return points @ np.array(((cos, sin), (-sin, cos)))
-
-
 def _long_lines(pen: Pen, rng: np.random.Generator) -> None:
     """Long thin lines and two or three beams across the canvas."""
     for _ in range(round(9 * pen.frame.wide)):
         a, b = rng.uniform(0, 1, (2, 2)) * (pen.frame.wide, pen.frame.tall)
         pen.line(np.array((a - (b - a), b + (b - a))), BLACK, rng.choice((0.003, 0.004, 0.008)))
     for hue in _hues(rng, 3):
-        a, angle, long = (
-            rng.uniform(0, 1, 2) * (pen.frame.wide, pen.frame.tall),
-            rng.uniform(0, 3),
-            rng.uniform(0.3, 0.5),
-        )
-        pen.polygon(
-            a + _turn(np.array(((-long, -0.012), (long, -0.03), (long, 0.03), (-long, 0.012))), angle),
-            hue,
-            BLACK,
-            0.003,
-        )
+        at = rng.uniform(0, 1, 2) * (pen.frame.wide, pen.frame.tall)
+        angle, long = rng.uniform(0, 3), rng.uniform(0.3, 0.5)
+        beam = turned(((-long, -0.012), (long, -0.03), (long, 0.03), (-long, 0.012)), angle)
+        pen.polygon(at + beam, hue, BLACK, 0.003)
 
 
 def _rings(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """Concentric discs with a dark outline and a pale halo."""
-    hues = _hues(rng, 5)
-    pen.disc(*at, size * 1.08, mix(hues[4], CREAM, 0.55))
+    *hues, halo = _hues(rng, 5)
+    pen.disc(*at, size * 1.08, mix(halo, CREAM, 0.55))
     pen.disc(*at, size * 0.93, BLACK)
-    for share, hue in zip(
-        (0.86, 0.62, 0.42, 0.2), (hues[0], BLACK if rng.random() < 0.3 else hues[1], hues[2], hues[3]), strict=True
-    ):
+    if rng.random() < 0.3:
+        hues[1] = BLACK
+    for share, hue in zip((0.86, 0.62, 0.42, 0.2), hues, strict=True):
         pen.disc(*(at + 0.04 * size * rng.normal(0, 1, 2)), size * share, hue)
 
 
 def _wedge(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """A sharp triangle and its smaller echo in another colour."""
     angle, (outer, inner) = rng.uniform(0, 6), _hues(rng, 2)
-    shape = _turn(np.array(((1.1, 0), (-0.8, 0.6), (-0.8, -0.6))) * size, angle)
+    shape = size * turned(((1.1, 0), (-0.8, 0.6), (-0.8, -0.6)), angle)
     pen.polygon(at + shape, outer, BLACK, 0.004)
     pen.polygon(at + 0.5 * shape + 0.1 * shape[1], inner)
 
@@ -89,30 +77,26 @@ def _wedge(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> N
 def _grid(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """A leaning chequerboard of four by four."""
     angle, lean, hues = rng.uniform(0, 6), rng.uniform(-0.4, 0.4), _hues(rng, 3)
-    step = np.linspace(-0.8, 0.8, 5) * size
     for i in range(4):
         for j in range(4):
-            cell = np.array([(step[i + a], step[j + b]) for a, b in ((0, 0), (1, 0), (1, 1), (0, 1))])
+            cell = box(0.4 * i - 0.8, 0.4 * j - 0.8, 0.4, 0.4) * size
             cell[:, 0] += lean * cell[:, 1]
             hue = (BLACK, WHITE)[(i + j) % 2] if rng.random() < 0.6 else hues[rng.integers(3)]
-            pen.polygon(at + _turn(cell, angle), hue, BLACK, 0.002)
+            pen.polygon(at + turned(cell, angle), hue, BLACK, 0.002)
 
 
 def _arcs(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """Three or four arcs about one centre, thick at one end."""
     start, sweep = rng.uniform(0, 6), rng.uniform(1.6, 3.4)
-    t = np.linspace(start, start + sweep, 30)
     for share, hue in zip((1.0, 0.76, 0.52, 0.28), (BLACK, *_hues(rng, 3)), strict=True):
-        curve = at + share * size * np.stack([np.cos(t), np.sin(t)], 1)
-        pen.ribbon(curve, hue, np.linspace(0.002, 0.17 * size + 0.002, 30))
+        pen.ribbon(at + share * size * arc(start, sweep, 30), hue, np.linspace(0.002, 0.17 * size + 0.002, 30))
 
 
 def _fan(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """Lines that open like a fan, over a wedge of colour."""
     start, sweep = rng.uniform(0, 6), rng.uniform(0.7, 1.3)
-    rays = np.linspace(start, start + sweep, 8)
-    foot = at - 0.8 * size * np.array((np.cos(start + sweep / 2), np.sin(start + sweep / 2)))
-    tips = foot + 1.8 * size * np.stack([np.cos(rays), np.sin(rays)], 1)
+    foot = at - 0.8 * size * arc(start + sweep / 2, 0, 1)[0]
+    tips = foot + 1.8 * size * arc(start, sweep, 8)
     pen.polygon(np.concatenate([foot[None], tips]), _hues(rng, 1)[0])
     for tip in tips:
         pen.line(np.stack([foot, tip]), BLACK, 0.0035)
@@ -122,21 +106,16 @@ def _bars(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> No
     """A ladder of coloured bars between two rails."""
     angle = rng.uniform(0, 6)
     for place, hue in zip(np.linspace(-0.8, 0.8, 7), _hues(rng, 7), strict=True):
-        bar = np.array(((-0.55, -0.08), (0.55, -0.08), (0.55, 0.08), (-0.55, 0.08))) + (0, place)
-        pen.polygon(at + _turn(bar * size, angle), hue)
+        pen.polygon(at + size * turned(box(-0.55, place - 0.08, 1.1, 0.16), angle), hue)
     for rail in (-0.6, 0.6):
-        pen.line(at + _turn(np.array(((rail, -1.0), (rail, 1.0))) * size, angle), BLACK, 0.004)
+        pen.line(at + size * turned(((rail, -1.0), (rail, 1.0)), angle), BLACK, 0.004)
 
 
 def _half(pen: Pen, rng: np.random.Generator, at: np.ndarray, size: float) -> None:
     """Two half discs, shifted along their common edge."""
     angle, hues = rng.uniform(0, 6), _hues(rng, 2)
-    t = np.linspace(0, np.pi, 24)
-    for side, hue in zip((1, -1), hues, strict=True):
-        shape = 0.9 * size * np.stack([np.cos(t) + 0.18 * side, side * np.sin(t)], 1)
-        pen.polygon(at + _turn(shape, angle), hue, BLACK, 0.004)
-        pen.disc(
-            *(at + _turn(np.array(((0.18 * side, 0.4 * side),)) * size, angle)[0]),
-            0.16 * size,
-            WHITE if side > 0 else BLACK,
-        )
+    for side, hue, dot in zip((1, -1), hues, (WHITE, BLACK), strict=True):
+        shape = 0.9 * size * (arc(0, side * np.pi, 24) + (0.18 * side, 0))
+        middle = size * turned((0.18 * side, 0.4 * side), angle)
+        pen.polygon(at + turned(shape, angle), hue, BLACK, 0.004)
+        pen.disc(*(at + middle), 0.16 * size, dot)

@@ -8,6 +8,7 @@ from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import smooth
 from course_lib.datasets.paintings.palette import colours
 from course_lib.datasets.paintings.pen import Pen
+from course_lib.datasets.paintings.shapes import arc, below, box, star
 
 INK, WHITE = colours("#141019", "#fdf8ec")
 RED, ORANGE, YELLOW, CYAN, BLUE, NAVY, PINK, GREEN = colours(
@@ -64,67 +65,53 @@ def _rays(plates: Plates, frame: Frame, rng: np.random.Generator) -> None:
     centre, rays = np.array((rng.uniform(0.3, 0.7) * frame.wide, 0.55 * frame.tall)), 2 * rng.integers(9, 13)
     turns = np.linspace(0, 2 * np.pi, rays + 1) + rng.uniform(0, 1)
     for k in range(rays):
-        tips = centre + 3 * frame.wide * np.array([(np.cos(t), np.sin(t)) for t in turns[k : k + 2]])
+        tips = centre + 3 * frame.wide * arc(turns[k], turns[k + 1] - turns[k], 2)
         flat, dotted = ((YELLOW, ORANGE), (CYAN, WHITE))[k % 2]
         plates.shape(np.concatenate([centre[None], tips]), flat, dotted, 0.004)
-    circle = np.linspace(0, 2 * np.pi, 60)
     for size, flat, dotted in ((0.17, ORANGE, RED), (0.12, YELLOW, WHITE)):
-        plates.shape(centre + size * np.stack([np.cos(circle), np.sin(circle)], 1), flat, dotted)
+        plates.shape(centre + size * arc(), flat, dotted)
 
 
 def _cloud(plates: Plates, rng: np.random.Generator, x: float, y: float, size: float) -> None:
     """A puff: scallops on an ellipse, and a few curved marks of ink inside."""
-    t, lobes = np.linspace(0, 2 * np.pi, 160), rng.integers(7, 11)
-    radius = size * (1 + 0.28 * np.abs(np.sin(lobes * t / 2 + rng.uniform(0, 3))))
-    edge = np.stack([x + 1.7 * radius * np.cos(t), y + radius * np.sin(t)], 1)
+    lobes = rng.integers(7, 11) * np.linspace(0, np.pi, 160) + rng.uniform(0, 3)
+    edge = (x, y) + arc(points=160) * (1.7 * size, size) * (1 + 0.28 * np.abs(np.sin(lobes)))[:, None]
     plates.shape(edge + (0.012, 0.016), BLUE)
     plates.shape(edge, WHITE, CYAN if rng.random() < 0.5 else PINK)
     for _ in range(3):
         a, r = rng.uniform(0, 6), size * rng.uniform(0.25, 0.6)
-        arc = np.linspace(a, a + 1.5, 12)
-        plates.stroke(np.stack([x + 1.5 * r * np.cos(arc), y + r * np.sin(arc)], 1), 0.006)
+        plates.stroke((x, y) + arc(a, 1.5, 12) * (1.5 * r, r), 0.006)
 
 
 def _street(plates: Plates, frame: Frame, rng: np.random.Generator, level: float, tall: float) -> None:
-    """A row of houses with rows of windows and pitched or flat roofs, each with a shaded side."""
+    """A row of houses side by side."""
     x = -0.05
     while x < frame.wide + 0.05:
         wide, top = rng.uniform(0.10, 0.17), level - tall * rng.uniform(0.4, 1.3)
-        flat, dotted = PAIRS[rng.integers(len(PAIRS))]
-        box = np.array(
-            (
-                (x, 2 * frame.tall),
-                (x, top),
-                (x + wide / 2, top - rng.choice((0, 0.05))),
-                (x + wide, top),
-                (x + wide, 2 * frame.tall),
-            )
-        )
-        plates.shape(box, flat, dotted)
-        side = np.array(
-            ((x + 0.72 * wide, top), (x + wide, top), (x + wide, 2 * frame.tall), (x + 0.72 * wide, 2 * frame.tall))
-        )
-        plates.shape(side, NAVY, BLUE, 0.005)
-        lit = (YELLOW, WHITE, INK, CYAN)
-        for wy in np.arange(top + 0.025, frame.tall + 0.05, 0.048):
-            for wx in np.arange(x + 0.018, x + 0.6 * wide, 0.034):
-                pane = np.array(((wx, wy), (wx + 0.018, wy), (wx + 0.018, wy + 0.027), (wx, wy + 0.027)))
-                plates.shape(pane, lit[rng.integers(4)], None, 0.004)
+        _house(plates, rng, x, top, wide, frame.tall)
         x += wide
+
+
+def _house(plates: Plates, rng: np.random.Generator, x: float, top: float, wide: float, floor: float) -> None:
+    """A house down to below `floor`: a pitched or flat roof, a shaded side and rows of windows, some lit."""
+    flat, dotted = PAIRS[rng.integers(len(PAIRS))]
+    roof = np.array(((x, top), (x + wide / 2, top - rng.choice((0, 0.05))), (x + wide, top)))
+    plates.shape(below(roof, 2 * floor), flat, dotted)
+    plates.shape(box(x + 0.72 * wide, top, 0.28 * wide, 2 * floor - top), NAVY, BLUE, 0.005)
+    for y in np.arange(top + 0.025, floor + 0.05, 0.048):
+        for pane in np.arange(x + 0.018, x + 0.6 * wide, 0.034):
+            plates.shape(box(pane, y, 0.018, 0.027), (YELLOW, WHITE, INK, CYAN)[rng.integers(4)], None, 0.004)
 
 
 def _burst(plates: Plates, rng: np.random.Generator, x: float, y: float, size: float) -> None:
     """An explosion: three nested stars with ragged points, and flying specks."""
-    points = 2 * rng.integers(8, 12)
-    t = np.arange(points) * 2 * np.pi / points + rng.uniform(0, 1)
-    ragged = np.where(np.arange(points) % 2, 0.58, 1.0) * rng.uniform(0.85, 1.2, points)
+    points, start = 2 * rng.integers(8, 12), rng.uniform(0, 1)
+    ragged = star(np.where(np.arange(points) % 2, 0.58, 1.0) * rng.uniform(0.85, 1.2, points), start)
     for share, flat, dotted in ((1.0, RED, ORANGE), (0.72, YELLOW, ORANGE), (0.42, WHITE, PINK)):
-        radius = size * share * ragged
-        plates.shape(np.stack([x + radius * np.cos(t), y + radius * np.sin(t)], 1), flat, dotted, 0.010)
-    for angle in rng.uniform(0, 2 * np.pi, 12):
-        way = np.array((np.cos(angle), np.sin(angle)))
-        start = np.array((x, y)) + way * size * rng.uniform(1.15, 1.3)
-        plates.stroke(np.stack([start, start + way * size * rng.uniform(0.1, 0.35)]), rng.uniform(0.005, 0.012))
+        plates.shape((x, y) + size * share * ragged, flat, dotted, 0.010)
+    for way in arc(start, points=13)[1:]:
+        near, far = rng.uniform(1.15, 1.3), rng.uniform(1.35, 1.6)
+        plates.stroke((x, y) + size * np.stack([near * way, far * way]), rng.uniform(0.005, 0.012))
 
 
 def _waves(plates: Plates, frame: Frame, rng: np.random.Generator) -> None:
@@ -132,5 +119,4 @@ def _waves(plates: Plates, frame: Frame, rng: np.random.Generator) -> None:
     x = np.linspace(-0.05, frame.wide + 0.05, 300)
     for k, (flat, dotted) in enumerate(((CYAN, WHITE), (BLUE, CYAN), (NAVY, BLUE))):
         crest = (0.86 + 0.055 * k) * frame.tall - 0.035 * np.abs(np.sin(np.pi * (x / 0.13 + 0.5 * k + rng.random())))
-        foot = [(x[-1], 2 * frame.tall), (x[0], 2 * frame.tall)]
-        plates.shape(np.concatenate([np.stack([x, crest], 1), foot]), flat, dotted)
+        plates.shape(below(np.stack([x, crest], 1), 2 * frame.tall), flat, dotted)

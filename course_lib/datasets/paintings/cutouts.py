@@ -8,20 +8,22 @@ from scipy import ndimage
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, smooth
 from course_lib.datasets.paintings.palette import colours
-from course_lib.datasets.paintings.pen import Pen, bezier
+from course_lib.datasets.paintings.pen import Pen
+from course_lib.datasets.paintings.shapes import arc, bezier, box, star, turned
 
-PAPERS = colours(
-    "#1f3f9a",
-    "#e8402c",
-    "#f4b41c",
-    "#1f8a5a",
-    "#f4ead0",
-    "#d8407c",
-    "#18222e",
-    "#5fb0d8",
-    "#f0842c",
-    "#7a3a90",
-    "#a8c43c",
+PAPERS = np.concatenate(
+    [
+        colours("#1f3f9a", "#e8402c", "#f4b41c", "#1f8a5a", "#f4ead0", "#d8407c"),
+        colours("#18222e", "#5fb0d8", "#f0842c", "#7a3a90", "#a8c43c"),
+    ]
+)
+
+WAVE = np.stack([np.linspace(-2, 2, 40), 0.35 * np.sin(3 * np.linspace(-2, 2, 40))], axis=1)
+SCRAPS = (
+    star(np.where(np.arange(12) % 2, 0.45, 1.2)),
+    bezier((0, -1.2), (0.9, 0.1), (0.7, 1.0), (0, 1.0), (-0.7, 1.0), (-0.9, 0.1), (0, -1.2)),
+    0.8 * arc() * (1 + 0.12 * np.sin(np.linspace(0, 6 * np.pi, 60)))[:, None],
+    np.concatenate([WAVE - (0, 0.3), WAVE[::-1] + (0, 0.3)]),
 )
 
 
@@ -41,9 +43,8 @@ def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
 
 def _gouache(frame: Frame, rng: np.random.Generator, canvas: np.ndarray) -> np.ndarray:
     """Paper painted by hand: broad streaks of the brush and a dry tooth."""
-    streaks = (
-        fractal(frame, rng, (3.0, 40.0), 3, 0.6) if rng.random() < 0.5 else fractal(frame, rng, (40.0, 3.0), 3, 0.6)
-    )
+    cells = (3.0, 40.0) if rng.random() < 0.5 else (40.0, 3.0)
+    streaks = fractal(frame, rng, cells, 3, 0.6)
     tone = 0.055 * streaks + 0.03 * smooth(frame, rng, 110.0)
     return np.clip(canvas * (1 + tone)[..., None] + 0.35 * tone[..., None], 0, 1)
 
@@ -55,8 +56,7 @@ def _panels(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     for y in np.arange(-0.05, frame.tall, step):
         for x in np.arange(-0.05 - rng.uniform(0, 0.2), frame.wide, step * rng.uniform(0.9, 1.2)):
             last = rng.choice([k for k in range(len(PAPERS)) if k != last])
-            corners = np.array(((x, y), (x + 2 * step, y), (x + 2 * step, y + 2 * step), (x, y + 2 * step)))
-            pen.polygon(corners + rng.normal(0, 0.008, (4, 2)), PAPERS[last])
+            pen.polygon(box(x, y, 2 * step, 2 * step) + rng.normal(0, 0.008, (4, 2)), PAPERS[last])
     return pen.picture()
 
 
@@ -79,7 +79,6 @@ def _leaf(
     rng: np.random.Generator, pens: tuple[Pen, Pen], at: np.ndarray, size: float, angle: float, hue: np.ndarray
 ) -> None:
     """An alga: a bent stem with rounded fingers in pairs, longest in the middle."""
-    turn = np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle)))) * size
     bow, lobes, t = rng.uniform(-0.35, 0.35), rng.integers(4, 7), np.linspace(-1, 1, 30)
     stem = np.stack([t, bow * (1 - t**2)], 1)
     parts = [(stem, 0.12 * (1.15 - 0.6 * np.abs(t)))]
@@ -90,7 +89,7 @@ def _leaf(
             finger = np.stack([place + 0.45 * s**1.5, bow * (1 - place**2) + side * long * s**0.9], 1)
             parts.append((finger, 0.10 + 0.12 * s))
     for line, widths in parts:
-        points = at + line @ turn
+        points = at + size * turned(line, angle)
         for pen, colour in zip(pens, (hue, np.ones(3)), strict=True):
             pen.ribbon(points, colour, widths * size)
             pen.disc(*points[-1], widths[-1] * size / 2, colour)
@@ -100,20 +99,7 @@ def _scraps(frame: Frame, rng: np.random.Generator, pens: tuple[Pen, Pen], canva
     """Small stars, drops, discs and waves between the leaves."""
     for _ in range(round(46 * frame.wide * frame.tall)):
         at, size = rng.uniform(0, 1, 2) * (frame.wide, frame.tall), rng.uniform(0.018, 0.04)
-        hue, kind = _contrast(frame, rng, canvas, at), rng.integers(4)
-        if kind == 0:
-            t = np.arange(12) * np.pi / 6 + rng.uniform(0, 1)
-            shape = np.stack([np.cos(t), np.sin(t)], 1) * np.where(np.arange(12) % 2, 0.45, 1.2)[:, None]
-        elif kind == 1:
-            shape = bezier((0, -1.2), (0.9, 0.1), (0.7, 1.0), (0, 1.0), (-0.7, 1.0), (-0.9, 0.1), (0, -1.2))
-        elif kind == 2:
-            t = np.linspace(0, 2 * np.pi, 30)
-            shape = np.stack([np.cos(t), np.sin(t)], 1) * (1 + 0.12 * np.sin(3 * t + rng.uniform(0, 6)))[:, None] * 0.8
-        else:
-            x = np.linspace(-2, 2, 40)
-            wave = 0.35 * np.sin(3 * x)
-            shape = np.concatenate([np.stack([x, wave - 0.3], 1), np.stack([x, wave + 0.3], 1)[::-1]])
-        lean = rng.uniform(0, 2 * np.pi)
-        shape = at + size * shape @ np.array(((np.cos(lean), np.sin(lean)), (-np.sin(lean), np.cos(lean))))
+        hue, shape = _contrast(frame, rng, canvas, at), SCRAPS[rng.integers(len(SCRAPS))]
+        shape = at + size * turned(shape, rng.uniform(0, 2 * np.pi))
         for pen, colour in zip(pens, (hue, np.ones(3)), strict=True):
             pen.polygon(shape, colour)

@@ -10,6 +10,7 @@ from course_lib.datasets.paintings.layout import packed, scatter
 from course_lib.datasets.paintings.noise import fractal
 from course_lib.datasets.paintings.palette import colours, ramp, vary
 from course_lib.datasets.paintings.relief import light
+from course_lib.datasets.paintings.shapes import cover
 from course_lib.datasets.paintings.strokes import Strokes, marks, strokes
 
 GROUNDS = (
@@ -52,9 +53,9 @@ def _sew(frame: Frame, rng: np.random.Generator, stitches: Strokes, canvas: np.n
     rows, columns, which, u, v = marks(frame, rng, stitches, ragged=0.03, pointed=0.35)
     along = u * stitches.length[which] / stitches.width[which]
     twist = np.sin(2 * np.pi * (along * 0.8 + 0.35 * v))
-    round_ = np.sqrt(np.clip(1 - v**2, 0, 1)) * np.clip(1.6 * (1 - np.abs(u) ** 3), 0, 1)
-    canvas[rows, columns] = stitches.colour[which] * (0.55 + 0.45 * round_ + 0.10 * twist)[:, None]
-    height[rows, columns] = round_ + 0.12 * twist
+    dome = np.sqrt(np.clip(1 - v**2, 0, 1)) * np.clip(1.6 * (1 - np.abs(u) ** 3), 0, 1)
+    canvas[rows, columns] = stitches.colour[which] * (0.55 + 0.45 * dome + 0.10 * twist)[:, None]
+    height[rows, columns] = dome + 0.12 * twist
 
 
 def _pattern(plan: Frame, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -74,10 +75,9 @@ def _pattern(plan: Frame, rng: np.random.Generator) -> tuple[np.ndarray, np.ndar
     return layers
 
 
-def _lay(layers: tuple, inside: np.ndarray, colour: np.ndarray, stream: np.ndarray) -> None:
+def _satin(layers: tuple, region: np.ndarray, colour: np.ndarray, stream: np.ndarray) -> None:
     """Cover the region with satin stitch of this colour and direction."""
-    for layer, value in zip(layers, (colour, stream, np.ones_like(stream)), strict=True):
-        layer[inside] = value[inside]
+    cover(region, *zip(layers, (colour, stream, 1.0), strict=True))
 
 
 def _leaf(
@@ -93,10 +93,9 @@ def _leaf(
     place = (s / size - 0.85) / 0.5
     half = 0.2 * size * np.clip(1 - place**2, 0, 1)
     stalk = (np.abs(t) < 0.006) & (s > 0) & (s < 0.5 * size)
-    _lay(layers, stalk, np.broadcast_to(GREENS[1], (*t.shape, 3)), t)
-    inside = (np.abs(t) < half) & (np.abs(place) < 1)
+    _satin(layers, stalk, GREENS[1], t)
     tone = 0.3 + 0.3 * (t > 0) + 0.3 * np.abs(t) / np.maximum(half, 1e-3)
-    _lay(layers, inside, ramp(GREENS, tone), 0.8 * s - 0.8 * np.abs(t) * 1.2)
+    _satin(layers, np.abs(t) < half, ramp(GREENS, tone), 0.8 * s - 0.96 * np.abs(t))
 
 
 def _flower(
@@ -112,7 +111,7 @@ def _flower(
     edge = 0.78 + 0.22 * np.abs(np.cos(petals * (turn - start) / 2)) ** 0.6
     share = radius / edge
     scallop = np.floor(share * 3 + 0.25 * np.cos(petals * (turn - start))) / 3
-    _lay(layers, share < 1, ramp(wool, 0.15 + scallop), size * turn)
-    _lay(layers, (share < 1) & (share > 0.9), np.broadcast_to(wool[0], (*share.shape, 3)), radius * size)
+    _satin(layers, share < 1, ramp(wool, 0.15 + scallop), size * turn)
+    _satin(layers, (share < 1) & (share > 0.9), wool[0], radius * size)
     other = WOOLS[rng.integers(len(WOOLS))]
-    _lay(layers, radius < 0.3, ramp(other, 1.2 - 3.5 * radius), radius * size)
+    _satin(layers, radius < 0.3, ramp(other, 1.2 - 3.5 * radius), radius * size)

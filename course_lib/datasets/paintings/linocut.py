@@ -1,4 +1,4 @@
-"""A linocut: gouge marks cut along the forms of a moonlit shore, printed in black over three flat colours."""
+"""A linocut: gouge marks cut along the forms of a moonlit shore, printed in black over a few flat colours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, ridge_line, smooth
 from course_lib.datasets.paintings.palette import colours
+from course_lib.datasets.paintings.shapes import cover
 
 BLACK, CREAM, TEAL, RUST, GOLD, MOSS = colours("#15141a", "#f4ead2", "#2f8290", "#c8502c", "#eeb440", "#6a8a4a")
 ROWS = 46.0
@@ -46,40 +47,26 @@ def _scene(frame: Frame, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
     for layer, (level, ink) in enumerate(zip(levels, (TEAL, MOSS, RUST, GOLD, TEAL), strict=True)):
         below = y - level * frame.tall - 0.04 * ridge_line(frame, rng, 2.2)
         furrow = below + rng.choice((-1, 1)) * rng.uniform(0.2, 0.9) * (x - 0.5 * frame.wide) * (layer < 4)
-        inside = below > 0
-        lit = (
-            0.55
-            + 0.35 * np.sin(30 * furrow + 2 * smooth(frame, rng, 3.0))
-            - 0.4 * np.exp(-np.maximum(below, 0) / 0.015) * (layer > 0)
-        )
-        colour[inside], stream[inside], light[inside] = ink, furrow[inside], lit[inside]
-        crest = np.abs(below - 0.012) < 0.006
-        colour[crest], light[crest], stream[crest] = CREAM, 0.9, below[crest]
+        lit = 0.55 + 0.35 * np.sin(30 * furrow + 2 * smooth(frame, rng, 3.0))
+        shade = 0.4 * np.exp(-np.maximum(below, 0) / 0.015) * (layer > 0)
+        cover(below > 0, (colour, ink), (stream, furrow), (light, lit - shade))
+        cover(np.abs(below - 0.012) < 0.006, (colour, CREAM), (stream, below), (light, 0.9))
     _birches(frame, rng, colour, stream, light)
     return colour, stream, np.clip(light, 0, 1)
 
 
 def _birches(frame: Frame, rng: np.random.Generator, colour: np.ndarray, stream: np.ndarray, light: np.ndarray) -> None:
     """White trunks with black scars, and leaves at the end of their boughs."""
-    x, y = np.broadcast_arrays(*frame.grid())
+    x, y = frame.grid()
     for cx in (rng.uniform(0.03, 0.16), rng.uniform(0.84, 0.97), rng.uniform(0.17, 0.3)):
         centre, half = cx * frame.wide + 0.015 * np.sin(6 * y + rng.uniform(0, 6)), rng.uniform(0.016, 0.026)
         across = (x - centre) / half
-        halo, trunk = np.abs(across) < 1.5, np.abs(across) < 1
-        light[halo] = 0.0
-        scars = smooth(frame, rng, (8.0, 30.0)) > 0.75
-        colour[trunk], stream[trunk], light[trunk] = (
-            CREAM,
-            (x - centre)[trunk],
-            np.where(scars, 0, 1.0 - 0.5 * (across > 0.3))[trunk],
-        )
+        bark = np.where(smooth(frame, rng, (8.0, 30.0)) > 0.75, 0, 1 - 0.5 * (across > 0.3))
+        cover(np.abs(across) < 1.5, (light, 0.0))
+        cover(np.abs(across) < 1, (colour, CREAM), (stream, x - centre), (light, bark))
         for _ in range(round(9 * frame.tall)):
-            px, py, size = (
-                cx * frame.wide + rng.normal(0, 0.09),
-                rng.uniform(-0.02, 0.4) * frame.tall,
-                rng.uniform(0.02, 0.045),
-            )
-            leaf = np.hypot(x - px, (y - py) * 1.4) / size + 0.15 * np.sin(7 * np.arctan2(y - py, x - px))
-            inside, rim = leaf < 1, (leaf < 1.3) & (leaf > 1)
-            colour[inside], light[inside], light[rim] = (MOSS, GOLD, RUST)[rng.integers(3)], 0.85, 0.0
-            stream[inside] = (x + 0.6 * y)[inside]
+            px, py = cx * frame.wide + rng.normal(0, 0.09), rng.uniform(-0.02, 0.4) * frame.tall
+            dx, dy = x - px, y - py
+            leaf = np.hypot(dx, 1.4 * dy) / rng.uniform(0.02, 0.045) + 0.15 * np.sin(7 * np.arctan2(dy, dx))
+            cover(leaf < 1.3, (light, 0.0))
+            cover(leaf < 1, (colour, (MOSS, GOLD, RUST)[rng.integers(3)]), (stream, x + 0.6 * y), (light, 0.85))

@@ -36,12 +36,8 @@ def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
 
 def _swirl(frame: Frame, rng: np.random.Generator, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A stick turned once at a place: a rotation that dies away with distance."""
-    cx, cy, reach, turn = (
-        rng.uniform(0, frame.wide),
-        rng.uniform(0, frame.tall),
-        rng.uniform(0.07, 0.13),
-        rng.uniform(2, 4.5),
-    )
+    cx, cy = rng.uniform(0, frame.wide), rng.uniform(0, frame.tall)
+    reach, turn = rng.uniform(0.07, 0.13), rng.uniform(2, 4.5)
     dx, dy = x - cx, y - cy
     angle = rng.choice((-1, 1)) * turn * np.exp(-np.hypot(dx, dy) / reach)
     cos, sin = np.cos(angle), np.sin(angle)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, ridge_line
 from course_lib.datasets.paintings.oil import Coat, oil
 from course_lib.datasets.paintings.palette import colours, mix, ramp
+from course_lib.datasets.paintings.shapes import cover
 from course_lib.datasets.paintings.strokes import Strokes, strokes
 
 SKY = colours("#0a1038", "#12246e", "#1c45a4", "#3a78c4", "#86b6d8", "#d6e4d2", "#5f9bd0", "#1f4aa8")
@@ -18,15 +21,17 @@ COATS = (Coat(0.024, 0.13, 0.036), Coat(0.018, 0.085, 0.021), Coat(0.030, 0.075,
 
 
 def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
-    """The picture (rows, columns, 3): thought out on the small plan, laid in three coats, the stars dotted last."""
+    """The picture (rows, columns, 3): thought out on the plan, perhaps mirrored, laid in three coats; lights last."""
     plan = frame.plan()
     stars = _star_places(plan, rng)
     colour, stream = _sky(plan, rng, stars)
     _hills(plan, rng, colour, stream)
     _cypress(plan, rng, colour, stream)
+    accents = _village(plan, rng), _hearts(plan, rng, stars, colour)
     if rng.random() < 0.5:
-        colour, stream, stars[:, 0] = colour[:, ::-1], stream[:, ::-1], plan.wide - stars[:, 0]
-    return oil(frame, rng, colour, stream, COATS, (_village(plan, rng), _hearts(plan, rng, stars, colour)))
+        colour, stream = colour[:, ::-1], stream[:, ::-1]
+        accents = [replace(dabs, x=plan.wide - dabs.x, angle=-dabs.angle) for dabs in accents]
+    return oil(frame, rng, colour, stream, COATS, accents)
 
 
 def _star_places(plan: Frame, rng: np.random.Generator) -> np.ndarray:
@@ -67,8 +72,7 @@ def _hills(plan: Frame, rng: np.random.Generator, colour: np.ndarray, stream: np
         bands = np.sin(below * 55 + 1.5 * fractal(plan, rng, 3.0, 2))
         tone = ramp(HILLS[: 4 + layer], 0.5 + 0.5 * bands)
         tone[below < 0.014] = HILLS[0]
-        inside = below > 0
-        colour[inside], stream[inside] = tone[inside], below[inside]
+        cover(below > 0, (colour, tone), (stream, below))
 
 
 def _cypress(plan: Frame, rng: np.random.Generator, colour: np.ndarray, stream: np.ndarray) -> None:
@@ -79,10 +83,9 @@ def _cypress(plan: Frame, rng: np.random.Generator, colour: np.ndarray, stream: 
         rise = np.clip((plan.tall - y) / (reach * plan.tall), 0, 1)
         half = thick * (0.25 + rise) * (1 - rise) ** 0.8 * (1 + 0.12 * np.sin(37 * y))
         across = (x - centre) / (half + 1e-3)
-        inside = np.abs(across) < 1
         licks = across * 0.08 + 0.03 * np.sin(13 * y + 3 * across) + 0.01 * fractal(plan, rng, 7.0, 2)
-        colour[inside] = ramp(CYPRESS, 0.5 + 0.5 * np.sin(70 * licks))[inside]
-        stream[inside] = licks[inside]
+        flame = ramp(CYPRESS, 0.5 + 0.5 * np.sin(70 * licks))
+        cover(np.abs(across) < 1, (colour, flame), (stream, licks))
 
 
 def _village(plan: Frame, rng: np.random.Generator) -> Strokes:

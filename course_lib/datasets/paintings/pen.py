@@ -20,7 +20,7 @@ class Pen:
 
     def polygon(
         self, points: np.ndarray, fill: np.ndarray | None = None, line: np.ndarray | None = None, width: float = 0.0
-    ):
+    ) -> None:
         """A closed shape, filled, or outlined by a line of `width` short sides, or both."""
         if fill is not None:
             self.draw.polygon(self._pixels(points), fill=_rgb(fill))
@@ -53,25 +53,6 @@ class Pen:
 
     def _pixels(self, points: np.ndarray) -> list[tuple[float, float]]:
         return [tuple(p) for p in (np.asarray(points) * self.frame.unit).tolist()]
-
-
-def mask(frame: Frame, *polygons: np.ndarray) -> np.ndarray:
-    """Where any of the polygons covers the canvas: (rows, columns) bool."""
-    image = Image.new("1", (frame.columns, frame.rows))
-    draw = ImageDraw.Draw(image)
-    for points in polygons:
-        draw.polygon([tuple(p) for p in (np.asarray(points) * frame.unit).tolist()], fill=1)
-    return np.asarray(image)
-
-
-def bezier(*controls: tuple[float, float], points: int = 24) -> np.ndarray:
-    """A cubic Bezier chain (n, 2) through every third control point."""
-    t = np.linspace(0, 1, points)[:, None]
-    parts = []
-    for k in range(0, len(controls) - 1, 3):
-        a, b, c, d = (np.asarray(p, float) for p in controls[k : k + 4])
-        parts.append(a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t**2 * (1 - t) + d * t**3)
-    return np.concatenate(parts)
 
 
 def _rgb(colour: np.ndarray) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, ridge_line, smooth
 from course_lib.datasets.paintings.oil import Coat, oil
 from course_lib.datasets.paintings.palette import colours, mix, ramp, vary
+from course_lib.datasets.paintings.shapes import cover
 from course_lib.datasets.paintings.strokes import Strokes, strokes
 
 SKY = colours("#3f78b8", "#78a8d4", "#b8d0e0", "#f0e6d0")
@@ -49,14 +50,13 @@ def _distance(plan: Frame, rng: np.random.Generator, colour: np.ndarray, stream:
     """Blue hills, a line of trees and poplars, and a house with a red roof among them."""
     x, y = plan.grid()
     hills = y - horizon + 0.05 + 0.035 * ridge_line(plan, rng, 2.0)
-    inside = hills > 0
-    colour[inside], stream[inside] = ramp(HILLS, hills * 9 + 0.3 * smooth(plan, rng, 7.0))[inside], hills[inside]
+    cover(hills > 0, (colour, ramp(HILLS, hills * 9 + 0.3 * smooth(plan, rng, 7.0))), (stream, hills))
     for _ in range(round(15 * plan.wide)):
         cx, wide, tall = rng.uniform(0, plan.wide), rng.uniform(0.03, 0.08), rng.uniform(0.05, 0.2)
-        away = np.hypot((x - cx) / wide, (y - horizon + 0.4 * tall) / (0.7 * tall)) + 0.14 * fractal(plan, rng, 10.0, 2)
-        lit = 0.45 - 0.3 * (x - cx) / wide - 0.3 * (y - horizon + 0.4 * tall) / tall + 0.15 * smooth(plan, rng, 16.0)
-        inside = (away < 1) & (y < horizon + 0.03)
-        colour[inside], stream[inside] = ramp(TREES, lit)[inside], (0.3 * x + 0.1 * away)[inside]
+        u, v = (x - cx) / wide, (y - horizon + 0.4 * tall) / tall
+        away = np.hypot(u, v / 0.7) + 0.14 * fractal(plan, rng, 10.0, 2)
+        leaves = ramp(TREES, 0.45 - 0.3 * u - 0.3 * v + 0.15 * smooth(plan, rng, 16.0))
+        cover((away < 1) & (y < horizon + 0.03), (colour, leaves), (stream, 0.3 * x + 0.1 * away))
     cx = rng.uniform(0.2, 0.8) * plan.wide
     wall = (np.abs(x - cx) < 0.055) & (np.abs(y - horizon) < 0.03)
     roof = (np.abs(x - cx) < 0.075 - 0.8 * (horizon - 0.03 - y)) & (y < horizon - 0.03) & (y > horizon - 0.08)
@@ -71,10 +71,8 @@ def _field(plan: Frame, rng: np.random.Generator, colour: np.ndarray, stream: np
     sheets = fractal(plan, rng, (2.0, 6.0), 3) + 0.5 * near - 0.1
     tone = mix(tone, POPPY[1], 0.75 * np.clip(sheets * 1.5, 0, 1) * np.clip(8 * near, 0, 1))
     path = np.abs(x - plan.wide * (0.5 + 0.25 * np.sin(2.2 * near + rng.uniform(0, 6)))) < 0.015 + 0.06 * near
-    tone = np.where(path[..., None], mix(GRASS[3], CLOUD[1], 0.5 + 0.3 * smooth(plan, rng, 12.0)), tone)
-    inside = (y > horizon) & (x > -1)
-    colour[inside] = tone[inside]
-    stream[inside] = (0.6 * y + 0.8 * x + 0.06 * fractal(plan, rng, 5.0, 2))[inside]
+    cover(path, (tone, mix(GRASS[3], CLOUD[1], 0.5 + 0.3 * smooth(plan, rng, 12.0))))
+    cover(y > horizon, (colour, tone), (stream, 0.6 * y + 0.8 * x + 0.06 * fractal(plan, rng, 5.0, 2)))
 
 
 def _scattered(plan: Frame, rng: np.random.Generator, n: float, horizon: float) -> tuple[np.ndarray, ...]:
@@ -93,8 +91,7 @@ def _blades(plan: Frame, rng: np.random.Generator, horizon: float) -> Strokes:
 def _flowers(plan: Frame, rng: np.random.Generator, horizon: float) -> Strokes:
     """Poppies of two or three dabs each, and a few white, yellow and blue flowers between them."""
     x, y, near = _scattered(plan, rng, 330, horizon)
-    tone = np.where(
-        rng.random((len(x), 1)) < 0.8, POPPY[rng.integers(0, 5, len(x))], FLOWERS[rng.integers(0, 4, len(x))]
-    )
-    size = (0.007 + 0.024 * near) * rng.uniform(0.7, 1.25, len(x))
-    return strokes(x, y, rng.normal(0, 0.5, len(x)), 1.25 * size, size, tone, mix(tone, POPPY[0], 0.5), 0.12 * size)
+    n = len(x)
+    tone = np.where(rng.random((n, 1)) < 0.8, POPPY[rng.integers(0, 5, n)], FLOWERS[rng.integers(0, 4, n)])
+    size = (0.007 + 0.024 * near) * rng.uniform(0.7, 1.25, n)
+    return strokes(x, y, rng.normal(0, 0.5, n), 1.25 * size, size, tone, mix(tone, POPPY[0], 0.5), 0.12 * size)

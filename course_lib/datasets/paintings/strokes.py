@@ -18,14 +18,14 @@ BARE = 0
 class Strokes:
     """n strokes in the order of painting; lengths in short sides, angles in radians, colours in [0, 1]."""
 
-    x: np.ndarray
+    x: np.ndarray  # (n,), of the middle
     y: np.ndarray
     angle: np.ndarray
     length: np.ndarray
     width: np.ndarray
-    bend: np.ndarray
-    colour: np.ndarray
-    second: np.ndarray
+    bend: np.ndarray  # how far the ends lie to the side of the middle
+    colour: np.ndarray  # (n, 3)
+    second: np.ndarray  # (n, 3), the other paint on the brush
 
     def __len__(self) -> int:
         """The number of strokes."""
@@ -36,7 +36,16 @@ class Strokes:
         return Strokes(**{f.name: getattr(self, f.name)[order] for f in fields(self)})
 
 
-def strokes(x, y, angle, length, width, colour, second=None, bend=0.0) -> Strokes:
+def strokes(
+    x: np.ndarray,
+    y: np.ndarray,
+    angle: np.ndarray | float,
+    length: np.ndarray | float,
+    width: np.ndarray | float,
+    colour: np.ndarray,
+    second: np.ndarray | None = None,
+    bend: np.ndarray | float = 0.0,
+) -> Strokes:
     """Strokes from arrays or single numbers, broadcast over the points; `second` defaults to `colour`."""
     n = len(x)
     spread = [np.broadcast_to(np.asarray(a, np.float32), n) for a in (angle, length, width, bend)]

@@ -51,12 +51,13 @@ def _washes(frame: Frame, rng: np.random.Generator, canvas: np.ndarray, grain: n
     """The sky, wet in wet, and hills that run into each other, each with a dark line where its edge dried."""
     x, y = frame.grid()
     wet = fractal(frame, rng, 2.0, 5, 0.55)
-    _glaze(canvas, ramp(SKY, y / (0.6 * frame.tall) + 0.16 * wet), 0.75 + 0.35 * wet + 0.08 * grain)
+    tide = 0.5 * np.exp(-np.abs(wet - 0.4) / 0.04)
+    _glaze(canvas, ramp(SKY, y / (0.6 * frame.tall) + 0.16 * wet), 0.75 + 0.40 * wet + tide + 0.13 * grain)
     for layer, level in enumerate((0.42, 0.5, 0.6, 0.72)):
         below = y - level * frame.tall - 0.05 * ridge_line(frame, rng, 2.0, 5) - 0.008 * fractal(frame, rng, 12.0, 3)
         bloom = fractal(frame, rng, 3.0, 5, 0.6)
         rim = np.exp(-((below / 0.006) ** 2)) + 0.5 * np.exp(-np.abs(bloom - 0.3) / 0.05)
-        amount = (0.3 + 0.05 * layer) * np.exp(-5 * np.maximum(below, 0)) * (1 + 0.4 * bloom + 0.9 * rim + 0.12 * grain)
+        amount = (0.3 + 0.05 * layer) * np.exp(-5 * np.maximum(below, 0)) * (1 + 0.4 * bloom + 0.9 * rim + 0.2 * grain)
         _glaze(canvas, HILLS[layer] * (0.8 + 0.2 * rng.random(3)), np.where(below > 0, amount, 0).clip(0))
 
 
@@ -73,17 +74,17 @@ def _blot(frame: Frame, canvas: np.ndarray, grain: np.ndarray, warp: np.ndarray,
     body, rim = np.clip(inner / 0.004, 0, 1), np.exp(-(((inner - 0.005) / 0.005) ** 2))
     pool = 0.55 + 0.5 * np.tanh(1.5 * v) + 18 * shift_x
     patch += (PAPER - patch) * (drop.lift * body)[..., None]
-    settled = np.clip(0.45 + 0.5 * pool + 0.8 * rim + 0.14 * grain[window], 0.1, 3)
+    settled = np.clip(0.45 + 0.5 * pool + 0.8 * rim + 0.2 * grain[window], 0.1, 3)
     _glaze(patch, drop.colour, drop.strength * body * settled)
 
 
 def _clouds(frame: Frame, rng: np.random.Generator) -> list[Drop]:
     """Wide, pale drops that ran into the sky and dried with an edge."""
-    n = round(26 * frame.wide)
-    x, y, size = rng.uniform(0, frame.wide, n), rng.uniform(0, 0.5 * frame.tall, n), rng.uniform(0.03, 0.1, n)
+    n = round(42 * frame.wide)
+    x, y, size = rng.uniform(0, frame.wide, n), rng.uniform(0, 0.5 * frame.tall, n), rng.uniform(0.02, 0.085, n)
     tint = vary(rng, np.concatenate([SKY[:3], HILLS[:2]])[rng.integers(0, 5, n)], 0.1)
     return [
-        Drop(*place, rng.uniform(1, 1.8), rng.uniform(-0.4, 0.4), c, 0.35, 0.2)
+        Drop(*place, rng.uniform(1, 1.8), rng.uniform(-0.4, 0.4), c, rng.uniform(0.2, 0.6), 0.25)
         for *place, c in zip(x, y, size, tint, strict=True)
     ]
 

@@ -7,7 +7,8 @@ import numpy as np
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.datasets.paintings.noise import fractal, smooth
 from course_lib.datasets.paintings.palette import colours, ramp
-from course_lib.datasets.paintings.pen import Pen, bezier
+from course_lib.datasets.paintings.pen import Pen
+from course_lib.datasets.paintings.shapes import below, bezier
 
 SKY = colours("#16325c", "#4f7c9c", "#b4c8b8", "#ecd9ac", "#f0c08c", "#e8a878")
 NAVY, DEEP, MIDDLE, PALE, FOAM = colours("#0e2148", "#1c4684", "#3f7fb4", "#92bccc", "#f4ecd4")
@@ -15,6 +16,8 @@ SUN, ROCK, MIST = colours("#c8402c", "#4a5a78", "#f0e2bc")
 # One breaker, one unit wide on each side of its foot and one unit high: its back, and the hollow under its lip.
 BACK = ((-1.15, 0), (-0.6, 0.05), (-0.45, 0.98), (0.1, 1.0), (0.36, 1.0), (0.56, 0.86), (0.6, 0.58))
 HOLLOW = ((1.15, 0), (0.6, 0.0), (0.2, 0.08), (0.1, 0.36), (0.05, 0.62), (0.4, 0.86), (0.6, 0.58))
+RIBS = ((0.16, 0.10, MIDDLE), (0.32, 0.06, PALE), (0.5, 0.09, MIDDLE), (0.68, 0.05, FOAM), (0.85, 0.07, MIDDLE))
+RINGS = ((1.0, NAVY), (0.88, FOAM), (0.68, MIDDLE), (0.56, FOAM), (0.36, PALE), (0.22, FOAM))
 
 
 def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
@@ -38,10 +41,10 @@ def _sky(frame: Frame, rng: np.random.Generator) -> np.ndarray:
 
 
 def _far(pen: Pen, rng: np.random.Generator) -> None:
-    """The sun, a snow-capped mountain and bars of mist."""
+    """The sun, a snow-capped mountain and scrolls of cloud."""
     wide, tall = pen.frame.wide, pen.frame.tall
     right = rng.random() < 0.5
-    pen.disc((0.24 if right else 0.76) * wide, rng.uniform(0.17, 0.27) * tall, rng.uniform(0.085, 0.11), SUN)
+    pen.disc((0.24 if right else 0.76) * wide, rng.uniform(0.17, 0.27) * tall, rng.uniform(0.06, 0.08), SUN)
     x, foot, high = (0.68 if right else 0.3) * wide, 0.6 * tall, rng.uniform(0.3, 0.38) * tall
     slope = bezier((x - 0.5, foot), (x - 0.22, foot - 0.1), (x - 0.12, foot - 0.75 * high), (x - 0.04, foot - high))
     other = bezier((x + 0.04, foot - high), (x + 0.12, foot - 0.75 * high), (x + 0.22, foot - 0.1), (x + 0.5, foot))
@@ -50,10 +53,20 @@ def _far(pen: Pen, rng: np.random.Generator) -> None:
     snow = np.stack([x + teeth, foot - high * (0.62 + 0.13 * (np.arange(9) % 2))], 1)
     cap = np.concatenate([slope[slope[:, 1] < foot - 0.68 * high], other[other[:, 1] < foot - 0.68 * high], snow])
     pen.polygon(cap, FOAM, NAVY, 0.004)
-    for _ in range(round(7 * wide)):
-        x, y, long = rng.uniform(0, wide), rng.uniform(0.06, 0.5) * tall, rng.uniform(0.08, 0.22)
-        pen.line(np.array([(x - long, y), (x + long, y)]), MIST, 0.020)
-        pen.line(np.array([(x - 0.5 * long, y + 0.017), (x + 0.7 * long, y + 0.017)]), MIST, 0.016)
+    for y in np.sort(rng.uniform(0.03, 0.48, round(9 * wide))) * tall:
+        _cloud(pen, rng, rng.uniform(0, wide), y)
+
+
+def _cloud(pen: Pen, rng: np.random.Generator, x: float, y: float) -> None:
+    """A scroll of cloud: ringed lobes that rise behind a long bar of mist."""
+    long = rng.uniform(0.12, 0.24)
+    for place in np.sort(rng.uniform(-0.75, 0.75, 7)):
+        size = rng.uniform(0.022, 0.046)
+        for share, colour in RINGS:
+            pen.disc(x + place * long, y, share * size, colour)
+    for outline, colour in ((0.0045, NAVY), (0.0, MIST)):
+        pen.line(np.array([(x - long, y + 0.012), (x + long, y + 0.012)]), colour, 0.022 + 2 * outline)
+        pen.line(np.array([(x - 0.5 * long, y + 0.034), (x + 0.7 * long, y + 0.034)]), colour, 0.018 + 2 * outline)
 
 
 def _swell(pen: Pen, rng: np.random.Generator, level: float, size: float) -> None:
@@ -62,23 +75,15 @@ def _swell(pen: Pen, rng: np.random.Generator, level: float, size: float) -> Non
     phase, rate = rng.uniform(0, 6), rng.uniform(3, 4.5) / (2 * size)
     for k, colour in enumerate((NAVY, PALE, DEEP, NAVY, MIDDLE, DEEP, PALE, NAVY)):
         bulge = (0.16 - 0.012 * k) * size * np.sin(rate * x + phase + 0.25 * k) + 0.1 * k * size
-        edge = np.stack([x, level + bulge], 1)
-        pen.polygon(np.concatenate([edge, [(x[-1], 3 * pen.frame.tall), (x[0], 3 * pen.frame.tall)]]), colour)
+        pen.polygon(below(np.stack([x, level + bulge], 1), 3 * pen.frame.tall), colour)
 
 
 def _breaker(pen: Pen, rng: np.random.Generator, x: float, foot: float, size: float, facing: int) -> None:
     """One wave: a navy body, ribs of paler blue from its back to its hollow, then foam along the back and the lip."""
-    place = np.array((x, foot)) + np.array((facing, -1.0)) * size * np.array(BACK + HOLLOW)[:, None].squeeze()
-    back, hollow = bezier(*place[:7], points=30), bezier(*place[7:], points=30)
+    back, hollow = ((x, foot) + bezier(*side, points=30) * (facing * size, -size) for side in (BACK, HOLLOW))
     pen.polygon(np.concatenate([back, hollow[::-1]]), DEEP, NAVY, 0.008)
     taper = np.sin(np.pi * np.linspace(0, 1, len(back))) ** 0.6
-    for share, colour, thick in (
-        (0.16, MIDDLE, 0.10),
-        (0.32, PALE, 0.06),
-        (0.5, MIDDLE, 0.09),
-        (0.68, FOAM, 0.05),
-        (0.85, MIDDLE, 0.07),
-    ):
+    for share, thick, colour in RIBS:
         pen.ribbon(back * (1 - share) + hollow * share, colour, thick * size * taper)
     pen.line(hollow, NAVY, 0.006)
     crest = back[len(back) // 4 :]
