@@ -142,7 +142,7 @@ def test_shape_that_is_no_height_and_width(shape):
         paintings.paint("mosaic", shape=shape)
 
 
-@pytest.mark.parametrize("shape", [(31, 64), (64, 257), (1025, 1025), (-64, 64)])
+@pytest.mark.parametrize("shape", [(31, 64), (64, 257), (1025, 1025), (-64, 64), (1000, 2049)])
 def test_shape_that_is_too_small_large_or_long(shape):
     with pytest.raises(SettingError, match="at most 4 times the shorter"):
         paintings.paint("mosaic", shape=shape)

@@ -35,7 +35,8 @@ from course_lib.datasets.paintings import (
 from course_lib.datasets.paintings.frame import Frame
 from course_lib.errors import SettingError
 
-SMALLEST, LARGEST, LONGEST = 32, 1024, 4
+SMALLEST, LARGEST, LONGEST = 32, 1024, 2048
+SLIMMEST = 4
 
 
 class _Style(NamedTuple):
@@ -96,7 +97,7 @@ def paint(name: str, side: int = 256, shape: tuple[int, int] | None = None, seed
     Arguments:
         name: one of `NAMES`.
         side: height and width in pixels of a square painting, 32 to 1024; unused where `shape` is given.
-        shape: (height, width) in pixels; the shorter 32 to 1024, the longer at most four times the shorter.
+        shape: (height, width) in pixels; the shorter 32 to 1024, the longer at most 2048 and four times the shorter.
         seed: a whole number from 0; another seed gives another painting of the same kind.
 
     Returns:
@@ -135,10 +136,10 @@ def _size(side: int, shape: tuple[int, int] | None) -> tuple[int, int]:
         return int(side), int(side)
     if not isinstance(shape, (tuple, list)) or len(shape) != 2 or not all(_is_whole(n) for n in shape):
         raise SettingError(f"shape is {shape!r}; give (height, width) as two whole numbers of pixels.")
-    if not SMALLEST <= min(shape) <= LARGEST or max(shape) > LONGEST * min(shape):
+    if not SMALLEST <= min(shape) <= LARGEST or max(shape) > min(LONGEST, SLIMMEST * min(shape)):
         raise SettingError(
             f"shape is {tuple(shape)!r}; the shorter side is to be from {SMALLEST} to {LARGEST} pixels, "
-            f"and the longer at most {LONGEST} times the shorter."
+            f"and the longer at most {SLIMMEST} times the shorter and {LONGEST} pixels."
         )
     return int(shape[0]), int(shape[1])
 

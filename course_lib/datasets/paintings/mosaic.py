@@ -21,10 +21,10 @@ STONE = 0.031
 def paint(frame: Frame, rng: np.random.Generator) -> np.ndarray:
     """The picture (rows, columns, 3): a field to lay along, stones cut from it, their colours, grout and bevels."""
     colour, region, across, along, count = _design(frame, rng)
-    row = np.floor(across / STONE).astype(int)
+    row = np.floor(across / STONE).astype(np.int32)
     shift = rng.random(4096)[(row * 7 + region * 131) % 4096]
     place = along * count + shift
-    column = np.floor(place).astype(int)
+    column = np.floor(place).astype(np.int32)
     stones = number(region, row, column)
     tone = vary(rng, means(stones, colour), 0.13, 0.03)
     rim = _rim(across / STONE - row, place - column, rng, stones)
@@ -52,7 +52,7 @@ def _design(frame: Frame, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
     sky = (radius - size) / 0.55 + 0.07 * fractal(frame, rng, 2.5, 2) - rays
     colour = np.where((radius < size)[..., None], ramp(SUN, (radius / size) ** 1.5), ramp(SKY, sky))
     colour[np.abs(radius - size) < STONE / 2] = SUN[4]
-    region, across, along = np.zeros(x.shape, int), radius, turn
+    region, across, along = np.zeros(x.shape, np.int32), radius, turn
     count = np.maximum(np.round(2 * np.pi * (np.floor(radius / STONE) + 0.5)), 3)
     level = 0.56 * frame.tall
     for layer in range(1, 6):
