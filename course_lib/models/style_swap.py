@@ -1,54 +1,46 @@
-"""Style swap: a picture rebuilt from a painting's own patches, by a network whose filters are those patches and which
-nobody has to train (Chen and Schmidt 2016; Li and Wand 2016; Elad and Milanfar 2017, "Style Transfer via Texture
-Synthesis")."""
+"""Style swap: a photograph rebuilt from a painting's own patches, by a network whose filters are those patches and
+which nobody has to train (Li and Wand 2016, "Combining Markov Random Fields and Convolutional Neural Networks"; Chen
+and Schmidt 2016; Elad and Milanfar 2017, "Style Transfer via Texture Synthesis")."""
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from scipy import ndimage
 
-from course_lib.colour import luminance, match_colours
+from course_lib.colour import match_colours
 from course_lib.errors import SettingError
 from course_lib.images import check, resize
+from course_lib.models.guidance import Guidance, dodge, guide_by, guiding_colours, match_bands
 from course_lib.models.patches import (
+    Descriptors,
     Projection,
-    patches_at,
+    im2col,
     principal_components,
-    shifted_grid,
-    some_patches,
     transposed_convolution,
     winner_take_all,
 )
 
 SIZE = 9  # pixels: a patch's side at every scale
-MOST = 12_000  # style patches kept at a scale
-COMPONENTS, GUIDES = 40, 6  # length of a patch's descriptor: what it looks like, and how light its surroundings are
-MODESTY = 0.07  # how far unused patches are drawn in: small draws in more
-BLUR = 1.5  # pixels: the luminance that guides is blurred by this
+COARSEST = 64  # pixels: scales are halved down to about this side, where a patch is a seventh of the picture
+MOST_FILTERS = 12_000  # patches of the painting at a scale
+LOOK, GUIDE = 40, 8  # principal components that describe a patch's look, and its guiding colours
+MODESTY = 0.07  # of the patches' variance: the less, the more are unused patches drawn in
+WINDOW = 0.2  # of SIZE: deviation of the Gaussian under which a patch is pasted
+QUERIES, LAST_QUERIES = 8_000, 70_000  # about the number of patches swapped in one pass, and in the very last
 
-
-class Scale(NamedTuple):
-    """How one scale is worked: its shorter side is the picture's divided by `factor`."""
-
-    factor: int
-    passes: int
-    stride: int
-    strength: float
-
-
-SCALES = (Scale(8, 8, 1, 1.0), Scale(4, 6, 1, 1.25), Scale(2, 5, 2, 1.25), Scale(1, 3, 3, 0.3))
+_PAD = SIZE // 2
 
 
 class Filters(NamedTuple):
-    """The painting at one scale: its patches, the filters that describe them, and the light and dark it has."""
+    """A painting at one scale, as a network's filters."""
 
-    patches: np.ndarray  # (n, SIZE * SIZE * 3)
-    keys: np.ndarray  # (n, COMPONENTS + GUIDES)
+    picture: np.ndarray  # (h, w, 3)
+    patches: np.ndarray  # (m, SIZE * SIZE * 3): what is pasted
+    keys: Descriptors  # of the patches: what is compared
     look: Projection
     guide: Projection
     modesty: float
-    luminance: np.ndarray  # (h, w)
 
 
 class StyleSwap:
@@ -58,39 +50,47 @@ class StyleSwap:
         """Keep a painting.
 
         Arguments:
-            style: a picture; its shorter side is scaled to that of the photograph, so it may have any size.
-            seed: of the choice of patches.
+            style: a picture of any size and shape; its shorter side is scaled to that of the photograph.
+            seed: of the choice of patches, where the painting has more than 12,000.
 
         Raises PictureError, SettingError.
         """
         self.style = check(style, "style")
-        self.seed = _seed(seed)
+        self.seed = _checked_seed(seed)
         self._prepared: dict[int, Filters] = {}
 
     def swap(self, content: np.ndarray, strength: float = 1.0, seed: int = 0) -> np.ndarray:
         """Repaint a photograph (h, w, 3) and return a picture of its size.
 
         Arguments:
-            strength: of the content where it has edges; at 0.5 the painting takes over, at 2 faces stay.
+            strength: of the content, 0 to 10: at 0.3 the painting takes over, at 3 small faces stay.
             seed: of the shifts of the grid. The same seed gives the same picture.
 
         Raises PictureError, SettingError.
         """
-        return list(self.scales(content, strength, seed))[-1]
+        *_, picture = self.scales(content, strength, seed)
+        return picture
 
     def scales(self, content: np.ndarray, strength: float = 1.0, seed: int = 0) -> Iterator[np.ndarray]:
-        """Yield the picture after each scale, coarse to fine: the last is what `swap` returns."""
-        content = check(content, "content")
-        strength, seed = _strength(strength), _seed(seed)
-        rng = np.random.default_rng([self.seed, seed])
-        coloured = match_colours(content, self.style)
+        """Repaint as `swap` does, and yield the picture after each scale, coarse to fine; the last is the result."""
+        content, strength, seed = check(content, "content"), _checked_strength(strength), _checked_seed(seed)
+        return self._scales(content, strength, np.random.default_rng([self.seed, seed]))
+
+    def _scales(self, content: np.ndarray, strength: float, rng: np.random.Generator) -> Iterator[np.ndarray]:
+        coloured = match_colours(dodge(content), self.style)
         picture = coloured
-        for scale in _scales_of(content):
-            shape = tuple(max(SIZE, round(length / scale.factor)) for length in content.shape[:2])
-            target = resize(coloured, shape)
+        shapes = _pyramid(content.shape[:2])
+        for shape in shapes:
+            coarsest, finest = shape == shapes[0], shape == shapes[-1]
             filters = self._filters(min(shape))
-            picture = _repaint(resize(picture, shape), target, filters, scale, strength, rng)
-            yield picture if scale.factor > 1 else _sharpen(picture, filters.luminance)
+            target = resize(coloured, shape)
+            guidance = guide_by(target, filters.picture)
+            mix = strength * (0.3 if finest else 1.25) * guidance.edges[:, :, np.newaxis]
+            picture = resize(picture, shape)
+            for stride in _strides(shape, coarsest, finest):
+                votes = swap_patches(picture, guidance, filters, strength, stride, 1.0 if coarsest else 1.5, rng)
+                picture = (votes + mix * target) / (1.0 + mix)
+            yield match_bands(picture, filters.picture) if finest else picture
 
     def _filters(self, side: int) -> Filters:
         """The painting's patches with its shorter side at `side` pixels, prepared once."""
@@ -100,92 +100,99 @@ class StyleSwap:
 
 
 def patches_as_filters(style: np.ndarray, rng: np.random.Generator) -> Filters:
-    """Cut a painting (h, w, 3) into patches and describe each by its principal components and its blurred luminance."""
-    light = luminance(style)
-    rows, columns = some_patches(style, SIZE, MOST, rng)
-    patches = _cut(style, rows, columns)
-    surroundings = _cut(ndimage.gaussian_filter(light, BLUR), rows, columns)
-    look, guide = principal_components(patches, COMPONENTS), principal_components(surroundings, GUIDES)
-    keys = np.concatenate([look(patches), guide(surroundings)], axis=1)
-    modesty = MODESTY * float(patches.var(axis=0).sum() + surroundings.var(axis=0).sum()) + 1e-6
-    return Filters(patches, keys, look, guide, modesty, light)
+    """Cut a painting (h, w, 3) into patches, and describe each by its look and its guiding colours."""
+    height, width = style.shape[0] - SIZE + 1, style.shape[1] - SIZE + 1
+    chosen = np.sort(rng.permutation(height * width)[:MOST_FILTERS])
+    patches = _cut(style, *np.divmod(chosen, width))
+    guides = _cut(guiding_colours(style), *np.divmod(chosen, width))
+    look, guide = principal_components(patches, LOOK), principal_components(guides, GUIDE)
+    modesty = MODESTY * float(patches.var(axis=0).sum() + 4.0 * guides.var(axis=0).sum()) + 1e-6
+    return Filters(style, patches, Descriptors(look(patches), guide(guides)), look, guide, modesty)
 
 
 def _cut(picture: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """The patches with the given corners: (n, SIZE * SIZE * channels)."""
+    """The patches (n, SIZE * SIZE * 3) whose top left corners are given."""
     windows = np.lib.stride_tricks.sliding_window_view(picture, (SIZE, SIZE), axis=(0, 1))
-    if picture.ndim == 3:
-        windows = np.moveaxis(windows, 2, -1)
-    return windows[rows, columns].reshape(len(rows), -1)
+    return np.moveaxis(windows[rows, columns], 1, -1).reshape(len(rows), -1)
 
 
-def _repaint(
+def swap_patches(
     picture: np.ndarray,
-    content: np.ndarray,
+    guidance: Guidance,
     filters: Filters,
-    scale: Scale,
     strength: float,
+    stride: int,
+    gain: float,
     rng: np.random.Generator,
 ) -> np.ndarray:
-    """Swap every patch of the picture for the painting's nearest, and blend the content back at its edges; repeat."""
-    light = luminance(content)
-    guide = ndimage.gaussian_filter(0.5 * light + 0.5 * _match_histogram(light, filters.luminance), BLUR)
-    mix = strength * scale.strength * _edges(light)[:, :, np.newaxis]
-    for _ in range(scale.passes):
-        grid = shifted_grid(light.shape, SIZE, scale.stride, rng)
-        look, surroundings = filters.look(patches_at(picture, grid, SIZE)), filters.guide(patches_at(guide, grid, SIZE))
-        queries = np.concatenate([look, surroundings], axis=1)
-        winners, distances = winner_take_all(queries, filters.keys, filters.modesty, rng)
-        weights = (distances + 0.3 * distances.mean() + 1e-9) ** -0.6
-        votes = transposed_convolution(filters.patches[winners], weights, grid, SIZE, light.shape)
-        picture = (votes + mix * content) / (1.0 + mix)
-    return np.clip(picture, 0.0, 1.0)
+    """One pass: convolve, let the winner take all, paste by transposed convolution, on a grid shifted at random.
 
+    Arguments:
+        picture: (h, w, 3).
+        strength: of the guide, which counts most where the content has detail.
+        gain: how far the spread of the look's components may be raised to that of the painting's, at least 1.
 
-def _edges(light: np.ndarray) -> np.ndarray:
-    """Where a luminance (h, w) has fine detail, in [0, 1): E / (E + 0.05), E the local deviation of its finest band."""
-    band = light - ndimage.gaussian_filter(light, 1.0)
-    energy = np.sqrt(ndimage.gaussian_filter(band * band, 1.5))
-    return energy / (energy + 0.05)
-
-
-def _match_histogram(light: np.ndarray, reference: np.ndarray) -> np.ndarray:
-    """Give a luminance (h, w) the histogram of another, keeping the order of its pixels."""
-    ranks = np.empty(light.size, np.float32)
-    ranks[np.argsort(light, axis=None, kind="stable")] = (np.arange(light.size) + 0.5) / light.size
-    values = np.sort(reference, axis=None)
-    matched = np.interp(ranks, (np.arange(values.size) + 0.5) / values.size, values)
-    return matched.reshape(light.shape).astype(np.float32)
-
-
-def _sharpen(picture: np.ndarray, reference: np.ndarray) -> np.ndarray:
-    """Scale the three finest bands of the picture's luminance to the deviations that the reference (h, w) has there.
-
-    Votes average, which softens strokes; this gives them back their contrast, by a factor of 0.8 to 2.2.
+    Returns a picture (h, w, 3).
     """
-    light, added = luminance(picture), 0.0
-    for blur in (0.8, 1.6, 3.2):
-        coarse, coarse_reference = ndimage.gaussian_filter(light, blur), ndimage.gaussian_filter(reference, blur)
-        gain = (reference - coarse_reference).std() / max((light - coarse).std(), 1e-6)
-        added = added + (np.clip(gain, 0.8, 2.2) - 1.0) * (light - coarse)
-        light, reference = coarse, coarse_reference
-    return np.clip(picture + added[:, :, np.newaxis], 0.0, 1.0)
+    top, left = rng.integers(stride, size=2)
+
+    def unfold(plane: np.ndarray) -> np.ndarray:
+        return im2col(np.pad(plane, ((_PAD, _PAD), (_PAD, _PAD), (0, 0)), mode="reflect")[top:, left:], SIZE, stride)
+
+    patches = unfold(picture)
+    grid = patches.shape[:2]
+    look = filters.look(patches.reshape(-1, patches.shape[-1]))
+    guide = filters.guide(unfold(guidance.colours).reshape(len(look), -1))
+    centres = np.pad(guidance.detail, _PAD, mode="reflect")[top + _PAD :: stride, left + _PAD :: stride]
+    trust = 4.0 * strength * (0.2 + 1.6 * centres[: grid[0], : grid[1]].ravel()) ** 2
+    queries = Descriptors(_raise_spread(look, filters.keys.look, gain), guide)
+    winners, distances = winner_take_all(queries, filters.keys, trust, filters.modesty, rng)
+    weights = 1.0 / (distances + 0.3 * distances.mean() + 1e-9)
+    votes = transposed_convolution(filters.patches[winners], weights.reshape(grid), _window(), stride)
+    height, width = picture.shape[:2]
+    return votes[_PAD - top :, _PAD - left :][:height, :width]
 
 
-def _scales_of(content: np.ndarray) -> list[Scale]:
-    """The scales that are not too small for patches in a picture of this size; the finest always."""
-    side = min(content.shape[:2])
-    return [scale for scale in SCALES if scale.factor == 1 or side / scale.factor >= 1.5 * SIZE]
+def _raise_spread(look: np.ndarray, keys: np.ndarray, gain: float) -> np.ndarray:
+    """Give each component of the look the deviation that it has in the painting, raising it by at most `gain`.
+
+    Averaging has taken the fine components out of flat places, where blurred patches would win for ever. The same
+    statistics as in AdaIN (Huang and Belongie 2017, equation 8), on the channels of the descriptor.
+    """
+    mean = look.mean(axis=0)
+    return mean + np.clip(keys.std(axis=0) / (look.std(axis=0) + 1e-6), 1.0, gain) * (look - mean)
 
 
-def _strength(value: object) -> float:
+def _window() -> np.ndarray:
+    """The Gaussian (SIZE, SIZE) under which patches are pasted."""
+    bell = np.exp(-0.5 * ((np.arange(SIZE) - _PAD) / (WINDOW * SIZE)) ** 2)
+    return np.outer(bell, bell).astype(np.float32)
+
+
+def _pyramid(shape: tuple[int, int]) -> list[tuple[int, int]]:
+    """Heights and widths of the scales, coarse to fine: halved as long as the shorter side stays near COARSEST."""
+    halvings = max(0, round(math.log2(min(shape) / COARSEST)))
+    return [tuple(max(SIZE, round(length / 2**k)) for length in shape) for k in range(halvings, -1, -1)]
+
+
+def _strides(shape: tuple[int, int], coarsest: bool, finest: bool) -> list[int]:
+    """The stride in pixels of each pass at one scale: the larger the picture, the sparser, and dense at the end."""
+
+    def stride(queries: int) -> int:
+        return min(_PAD, math.ceil(math.sqrt(shape[0] * shape[1] / queries)))
+
+    passes = [stride(QUERIES)] * (6 if coarsest else 3 if finest else 5)
+    return [*passes[:-1], stride(LAST_QUERIES)] if finest else passes
+
+
+def _checked_strength(value: object) -> float:
     """Return a content strength as a float, or raise SettingError."""
     if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not 0 <= value <= 10:
-        raise SettingError(f"strength is {value!r}. Accepted: a number from 0 (style only) to 10; 0.5 to 2 is useful.")
+        raise SettingError(f"strength is {value!r}. Accepted: a number from 0 to 10; 0.3 to 3 is useful.")
     return float(value)
 
 
-def _seed(value: object) -> int:
+def _checked_seed(value: object) -> int:
     """Return a seed as an int, or raise SettingError."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 0:
         raise SettingError(f"seed is {value!r}. Accepted: a whole number of at least 0.")
@@ -193,5 +200,5 @@ def _seed(value: object) -> int:
 
 
 def swap(content: np.ndarray, style: np.ndarray, strength: float = 1.0, seed: int = 0) -> np.ndarray:
-    """Repaint one photograph with one painting: `StyleSwap(style, seed).swap(content, strength, seed)`."""
-    return StyleSwap(style, seed).swap(content, strength, seed)
+    """Repaint one photograph with one painting: `StyleSwap(style).swap(content, strength, seed)`."""
+    return StyleSwap(style).swap(content, strength, seed)
