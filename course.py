@@ -44,7 +44,9 @@ def lab(python, options):
     if not can_open_browser():
         say("no browser can be opened from here: open the address that JupyterLab prints below in one of yours.")
     say("starting JupyterLab; Ctrl-C twice ends it.")
-    become([python, "-m", "jupyterlab", *lab_settings(), *options])
+    given = {option.split("=")[0] for option in options}
+    settings = [setting for setting in lab_settings() if setting.split("=")[0] not in given]
+    become([python, "-m", "jupyterlab", *settings, *options])
 
 
 def lab_settings():
@@ -105,8 +107,14 @@ def notebooks(python, options):
 
 
 def bench(python, options):
-    """Measure the library beside its rivals, in one run, and print the ratios."""
-    return run([python, "-m", "tests.benchmarks", *options])
+    """Measure the library beside its rivals, each benchmark in one run of its own, and print the ratios."""
+    programs = [path for path in sorted((ROOT / "tests" / "benchmarks").glob("*.py")) if is_program(path)]
+    return max(run([python, path, *options]) for path in programs)
+
+
+def is_program(path):
+    """Tell whether a Python file is there to be run."""
+    return "__main__" in path.read_text(encoding="utf-8")
 
 
 def lock(python, options):

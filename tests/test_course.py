@@ -1,5 +1,6 @@
 """The commands of course.py: a JupyterLab that keeps to its machine, and a test run in which nothing passes unseen."""
 
+import json
 import os
 import sys
 
@@ -60,6 +61,18 @@ def test_no_notebook_is_not_a_pass(checks):
     assert checks[0][-1][-1] == "notebooks"
 
 
+def test_every_benchmark_runs_and_one_that_fails_is_told(checks):
+    ran, failing = checks
+    folder = course.ROOT / "tests" / "benchmarks"
+    folder.mkdir(parents=True)
+    for name, text in {"one": "__main__", "rivals": "", "two": "__main__"}.items():
+        (folder / f"{name}.py").write_text(text)
+    assert course.bench("python", ["--rounds", "3"]) == 0
+    assert [[command[1].stem, *command[2:]] for command in ran] == [["one", "--rounds", "3"], ["two", "--rounds", "3"]]
+    failing.add(str(folder / "one.py"))
+    assert course.bench("python", []) == 1
+
+
 def test_the_lab_is_for_this_machine_and_asks_nothing_of_another(monkeypatch):
     monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
     settings = dict(setting.lstrip("-").split("=", 1) for setting in course.lab_settings())
@@ -76,6 +89,18 @@ def test_the_address_is_printed_whoever_chose_the_token(monkeypatch):
     assert "--Application.log_level=WARN" in course.lab_settings()
     monkeypatch.setenv("JUPYTER_TOKEN", "mine")
     assert "--Application.log_level=WARN" not in course.lab_settings()
+
+
+def test_an_option_of_the_user_s_takes_the_place_of_ours(monkeypatch, tmp_path):
+    started = []
+    monkeypatch.setattr(course, "become", started.append)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    course.lab("some python", ["--ServerApp.ip=0.0.0.0", "--port", "9000"])
+    assert [word for word in started[0] if "ServerApp.ip" in word] == ["--ServerApp.ip=0.0.0.0"]
+    assert started[0][:3] == ["some python", "-m", "jupyterlab"]
+    assert started[0][-2:] == ["--port", "9000"]
+    [overrides] = tmp_path.rglob("course.json")
+    assert json.loads(overrides.read_text()) == course.NO_NEWS
 
 
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="these always have a screen")
