@@ -31,12 +31,19 @@ def gatys_content_loss(features, target):
     return 0.5 * ops.sum(ops.square(features - target))
 
 
-def gram_matrix(features):
+def gram_matrix(features, centre=None):
     """Mean product of every pair of channels: G = F^T F / (height * width), with F of shape (height * width, channels).
 
     Where the features lie in the picture is summed away; which features fire together is kept (Gatys 2016, eq. 3,
-    there without the division). Arguments: (batch, height, width, channels). Returns (batch, channels, channels).
+    there without the division). With a `centre`, F - centre stands for F: features behind a ReLU are all positive, so
+    that most of a plain Gram matrix says only how bright each channel is; counted from the style's own means it says
+    what goes with what (Novak & Nikulin 2016, "activation shift").
+
+    Arguments: features (batch, height, width, channels); centre (channels,) or None. Returns (batch, channels,
+    channels).
     """
+    if centre is not None:
+        features = features - centre
     batch, height, width, channels = ops.shape(features)
     flat = ops.reshape(features, (batch, height * width, channels))
     return ops.matmul(ops.transpose(flat, (0, 2, 1)), flat) / ops.cast(height * width, flat.dtype)

@@ -39,6 +39,7 @@ class StyleTransfer(keras.Model):
         mask: np.ndarray | None = None,
         normalised_gradients: bool = False,
         smooth_gradients: bool = True,
+        centred: bool = True,
     ):
         """Measure the targets once and set the picture to its start.
 
@@ -57,7 +58,7 @@ class StyleTransfer(keras.Model):
         self.photograph = content[None]
         features = extractor(self.photograph)
         self.content_targets = {name: ops.convert_to_numpy(features[name]) for name in content_layers}
-        self.style_targets = [self._style_statistics(style[None]) for style in styles]
+        self.style_targets = [self._style_targets(style[None], centred) for style in styles]
         self.picture = self.add_weight(
             shape=(1, *start.shape),
             initializer=lambda shape, dtype: ops.convert_to_tensor(start[None], dtype),
@@ -66,13 +67,17 @@ class StyleTransfer(keras.Model):
         )
         self.built = True
 
-    def _style_statistics(self, picture) -> dict:
+    def _style_targets(self, picture, centred) -> dict:
         features = self.extractor(picture)
-        statistics = {
-            name: perceptual.colour_statistics(picture) if name == PIXELS else perceptual.gram_matrix(features[name])
-            for name in self.style_weights
-        }
-        return keras.tree.map_structure(ops.convert_to_numpy, statistics)
+        targets = {}
+        for name in self.style_weights:
+            if name == PIXELS:
+                target = perceptual.colour_statistics(picture)
+            else:
+                centre = ops.mean(features[name], axis=(0, 1, 2)) * float(centred)
+                target = {"centre": centre, "gram": perceptual.gram_matrix(features[name], centre)}
+            targets[name] = keras.tree.map_structure(ops.convert_to_numpy, target)
+        return targets
 
     def seen(self):
         """The picture as it is shown and judged, (1, height, width, 3): the weight, inside the mask."""
@@ -105,25 +110,16 @@ class StyleTransfer(keras.Model):
         return sum(terms) / len(terms)
 
     def _style(self, features, picture, beta):
-        statistics = {
-            name: perceptual.colour_statistics(self._pull(picture, beta))
-            if name == PIXELS
-            else perceptual.gram_matrix(self._pull(features[name], beta))
-            for name in self.style_weights
-        }
-        distances = [self._style_distance(statistics, targets) for targets in self.style_targets]
+        pulled = {name: self._pull(picture if name == PIXELS else features[name], beta) for name in self.style_weights}
+        distances = [self._style_distance(pulled, targets) for targets in self.style_targets]
         if len(distances) == 1:
             return distances[0]
         mix = [self.knobs.variable(f"mix_{index + 1}").value for index in range(len(distances))]
         return sum(share * distance for share, distance in zip(mix, distances, strict=True)) / (sum(mix) + 1e-6)
 
-    def _style_distance(self, statistics, targets):
+    def _style_distance(self, pulled, targets):
         weighted = [
-            weight
-            * (perceptual.colour_statistics_loss if name == PIXELS else perceptual.gram_loss)(
-                statistics[name], targets[name]
-            )
-            for name, weight in self.style_weights.items()
+            weight * _layer_distance(pulled[name], targets[name]) for name, weight in self.style_weights.items()
         ]
         return sum(weighted) / sum(self.style_weights.values())
 
@@ -136,3 +132,9 @@ class StyleTransfer(keras.Model):
             gradient = self.smooth(gradient)
         self.optimizer.apply([gradient], [self.picture])
         return losses
+
+
+def _layer_distance(features, target):
+    if isinstance(target, dict):
+        return perceptual.gram_loss(perceptual.gram_matrix(features, target["centre"]), target["gram"])
+    return perceptual.colour_statistics_loss(perceptual.colour_statistics(features), target)

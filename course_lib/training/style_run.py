@@ -146,6 +146,7 @@ class StyleRun:
             None if self._mask is None else style_inputs.resized_mask(self._mask, shape),
             self.settings.normalised_gradients,
             self.settings.smooth_gradients,
+            self.settings.centred,
             **options,
         )
         # a mean over many pixels leaves each a gradient near 1e-6, which Keras's epsilon of 1e-7 would brake

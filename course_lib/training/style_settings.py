@@ -35,6 +35,7 @@ class StyleSettings:
     alpha, beta, tv, rate: where the knobs start. strength: content strength of the patch start. colours: "style", or
     the content's own, kept by "luminance" (only brightness is restyled) or "palette" (the style is recoloured first).
     normalised_gradients: each layer pulls with the same force. smooth_gradients: fine grain held back (Adam only).
+    centred: Gram matrices about the style's own means (losses.perceptual.gram_matrix), or plain, as printed.
     margin: pixels mirrored at the edges before features are taken, a multiple of 16 (VGG-19) or 8.
     seed: of noise and patches.
 
@@ -60,6 +61,7 @@ class StyleSettings:
     colours: str = "style"
     normalised_gradients: bool = False
     smooth_gradients: bool = True
+    centred: bool = True
     margin: int | None = None
     seed: int = 0
     layer_weights: dict[str, float] = field(init=False, repr=False, compare=False)

@@ -55,6 +55,12 @@ def test_gram_matrix_does_not_see_where(maps):
     )
 
 
+def test_a_gram_matrix_about_the_means_is_the_covariance(maps):
+    flat = maps[0].reshape(35, 4)
+    gram = np.asarray(perceptual.gram_matrix(maps[0], flat.mean(0)))[0]
+    assert gram == pytest.approx(np.cov(flat.T, bias=True), rel=1e-4, abs=1e-6)
+
+
 def test_gram_loss_is_0_for_equal_and_1_for_none(maps):
     gram = np.asarray(perceptual.gram_matrix(maps[0]))
     assert float(perceptual.gram_loss(gram, gram)) == 0

@@ -47,7 +47,7 @@ def test_the_loss_falls_and_the_history_counts_the_steps(content, style):
 
 
 def test_the_losses_are_those_of_the_library(content, style):
-    run = short(content, style, start="style", alpha=2.0, beta=3.0, tv=0.5, steps=1, margin=0)
+    run = short(content, style, start="style", alpha=2.0, beta=3.0, tv=0.5, steps=1, margin=0, centred=False)
     run.run()
     features = run._extractor(content[None])
     of_style = run._extractor(style[None])
