@@ -3,6 +3,7 @@
 const MOST_POINTS = 4000;
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [14, 4], [5, 2, 1, 2, 1, 2]];
 const MARGIN = { left: 52, right: 78, top: 30, bottom: 34 };
+const SHORT_RUN = 200;
 const LINE_HEIGHT = 14;
 const AXIS_TITLE = "loss, log scale";
 
@@ -61,7 +62,7 @@ function lossCurves(labels) {
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
     const style = getComputedStyle(node);
-    const frame = plotFrame(width, height, Math.max(total, steps.at(-1) ?? 0, 1), valueRange(terms));
+    const frame = plotFrame(width, height, lastShown(steps.at(-1) ?? 0, total), valueRange(terms));
     pen.font = `12px ${style.fontFamily}`;
     drawAxes(pen, frame, style);
     if (steps.length === 0) {
@@ -75,6 +76,11 @@ function lossCurves(labels) {
   new ResizeObserver(draw).observe(node);
   new MutationObserver(draw).observe(document.body, { attributeFilter: ["data-jp-theme-light", "class"] });
   return { node, show };
+}
+
+// The whole run where it is short; of a long one twice as far as it has come, so that the curves fill their place.
+function lastShown(step, total) {
+  return Math.max(step, Math.min(total, Math.max(SHORT_RUN, 2 ** Math.ceil(Math.log2(step + 1)))), 1);
 }
 
 function valueRange(terms) {
@@ -157,7 +163,7 @@ function drawAxes(pen, frame, style) {
     write(pen, String(step), x, frame.bottom + 12, text, "center");
   }
   line(pen, [[frame.left, frame.bottom], [frame.right, frame.bottom]], text, 1);
-  write(pen, "step", frame.right + 8, frame.bottom + 12, text);
+  write(pen, "step", frame.right + MARGIN.right - 4, frame.bottom + 12, text, "right");
   write(pen, AXIS_TITLE, 4, 8, text);
 }
 

@@ -33,6 +33,7 @@ def server(tmp_path_factory):
     home = tmp_path_factory.mktemp("jupyter")
     root = home / "root"
     shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
+    (root / "data").symlink_to(REPOSITORY / "data")
     shutil.copy(REPOSITORY / "tests" / "widgets" / "fake_session.py", root)
     server = JupyterServer(home, root, REPOSITORY)
     try:
@@ -117,6 +118,6 @@ def screenshot(request):
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
 
     def take(thing, name):
-        thing.screenshot(path=ARTEFACTS / f"{request.node.name.removeprefix('test_')}-{name}.png")
+        thing.screenshot(path=ARTEFACTS / f"{request.function.__name__.removeprefix('test_')}-{name}.png")
 
     return take

@@ -49,6 +49,10 @@ class LabOnPage:
         self.page.mouse.move(box["x"] + box["width"] * end, middle, steps=10)
         self.page.mouse.up()
 
+    def share(self, name: str) -> float:
+        """How far along its range a slider stands, from 0 to 1."""
+        return self.slider(name).evaluate("input => (input.value - input.min) / (input.max - input.min)")
+
     def slider(self, name: str) -> Locator:
         return self.region.get_by_role("slider", name=re.compile(name))
 
@@ -86,6 +90,13 @@ class LabOnPage:
             }"""
         )
 
+    def choose_theme(self, name: str) -> None:
+        self.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        self.page.get_by_role("menuitem", name="Theme", exact=True).hover()
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        light = "false" if "Dark" in name else "true"
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for()
+
     def wait_for(self, condition, what: str, timeout_s: float = 120.0) -> None:
         deadline = time.monotonic() + timeout_s
         while not condition():
@@ -107,3 +118,12 @@ def open_notebook(page: Page, address: str) -> None:
 def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def wait_until_all_ran(page: Page, timeout_ms: float) -> None:
+    """Until no code cell waits or works; a cell that failed would leave those after it without a number."""
+    numbers = """[...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(
+        prompt => Number(prompt.textContent.replace(/[\\[\\]:]/g, "") || NaN))"""
+    page.wait_for_function(f"() => {numbers}.every(number => number > 0)", timeout=timeout_ms)
+    found = page.evaluate(numbers)
+    assert found == list(range(1, len(found) + 1)), f"the cells ran out of order or failed: {found}"

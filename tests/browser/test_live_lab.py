@@ -155,15 +155,18 @@ def test_a_failure_is_told_in_words_and_touches_no_other_lab(lab, screenshot):
 def test_wide_narrow_light_and_dark(lab, screenshot):
     lab.press("Start")
     lab.wait_for(lambda: lab.phase == "finished", "the end")
-    for theme, light in [("light", "true"), ("dark", "false")]:
-        lab.page.evaluate("light => document.body.dataset.jpThemeLight = light", light)
+    lab.page.set_viewport_size({"width": 1280, "height": 1500})
+    for theme, blue in [("JupyterLab Dark", "#6fb7ee"), ("JupyterLab Light", "#0b62a4")]:
+        lab.choose_theme(theme)
+        drawn = lab.curves.evaluate("canvas => getComputedStyle(canvas).getPropertyValue('--series-1')").strip()
+        assert drawn == blue
         for width in (900, 400):
             lab.region.evaluate("(node, width) => { node.style.width = `${width}px`; }", width)
             lab.page.wait_for_timeout(200)
             overflow = lab.region.evaluate("node => node.scrollWidth - node.clientWidth")
             assert overflow <= 0, f"{overflow} px stick out at {width} px"
-            screenshot(lab.region, f"{theme}-{width}")
-    lab.page.evaluate("document.body.dataset.jpThemeLight = 'true'")
+            screenshot(lab.region, f"{theme.split()[1].lower()}-{width}")
+    lab.page.set_viewport_size({"width": 1280, "height": 1000})
 
 
 def test_a_slider_by_itself(shared_page):

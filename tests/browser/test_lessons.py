@@ -1,0 +1,74 @@
+"""The lessons in a real JupyterLab: run all cells, then put a hand on the live lab."""
+
+import pytest
+from lab_page import PATIENCE_MS, LabOnPage, difference, open_notebook, run_all, wait_until_all_ran
+
+LESSON_MS = 400_000
+
+
+@pytest.fixture
+def lesson(page, server):
+    """Open a lesson, run all of it, and return its first lab."""
+
+    def run(name):
+        open_notebook(page, server.address(f"notebooks/{name}.ipynb", name))
+        page.evaluate("document.querySelectorAll('.jp-InputPrompt').forEach(prompt => { prompt.textContent = '' })")
+        run_all(page)
+        wait_until_all_ran(page, LESSON_MS)
+        assert page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+        return LabOnPage(page).wait()
+
+    return run
+
+
+def test_lesson_07_under_a_hand(lesson, screenshot):
+    lab = lesson("07_content_and_style")
+    page = lab.page
+    assert lab.phase == "paused", "after Run All the lab stands"
+    at_first = lab.pixels()
+    screenshot(page, "1-after-run-all")
+
+    lab.press("Start")
+    lab.wait_for(lambda: lab.step > 5, "training")
+    lab.wait_for(lambda: difference(at_first, lab.pixels()) > 1, "the picture changes")
+
+    beta = lab.slider("^beta")
+    value = beta.get_attribute("aria-valuetext")
+    beta.focus()
+    page.keyboard.press("PageUp")
+    lab.wait_for(lambda: lab.turns, "a mark on the curve")
+    assert lab.turns[-1]["name"] == "beta"
+    assert beta.get_attribute("aria-valuetext") != value
+    marks = len(lab.turns)
+    lab.drag("^beta", lab.share("^beta"), 0.95)
+    lab.wait_for(lambda: len(lab.turns) > marks, "a mark from the mouse")
+    assert lab.turns[-1]["step"] <= lab.step
+    turned = lab.pixels()
+    lab.wait_for(lambda: difference(turned, lab.pixels()) > 1, "the picture follows the slider")
+    screenshot(page, "2-beta-turned")
+
+    lab.press("Pause")
+    lab.wait_for(lambda: lab.phase in ("paused", "finished"), "the pause")
+    step = lab.step
+    page.wait_for_timeout(1000)
+    assert lab.step == step
+    assert f"at step {step} of" in lab.status.inner_text()
+
+    lab.press("Reset")
+    lab.wait_for(lambda: lab.step == 0 and lab.phase == "paused", "the reset")
+    lab.wait_for(lambda: difference(at_first, lab.pixels()) < 2, "the picture of the start")
+    assert lab.turns == []
+    screenshot(page, "3-reset")
+
+
+def test_lesson_00_in_its_first_minute(lesson, screenshot):
+    lab = lesson("00_start_here")
+    page = lab.page
+    page.get_by_text("Page and kernel hear each other").wait_for(timeout=PATIENCE_MS)
+    at_first = lab.pixels()
+    lab.press("Start")
+    lab.wait_for(lambda: difference(at_first, lab.pixels()) > 5, "the picture changes")
+    lab.slider("^beta").focus()
+    page.keyboard.press("End")
+    lab.wait_for(lambda: lab.turns, "a mark on the curve")
+    screenshot(page, "restyled")
