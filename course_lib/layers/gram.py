@@ -20,12 +20,17 @@ def plain_gram(features):
     return product / keras.ops.cast(height * width, flat.dtype)
 
 
-@tf.custom_gradient
-def gram(features):
+def gram(features, centre=None):
     """Gram matrices of (batch, height, width, channels): (batch, channels, channels), over height * width positions.
 
-    Equal to `plain_gram` in value and in gradient (Gatys et al. 2016, eq. 3, divided by the positions).
+    Equal to `plain_gram` in value and in gradient (Gatys et al. 2016, eq. 3, divided by the positions). With a
+    `centre` (channels,), that of features - centre.
     """
+    return _gram(features if centre is None else features - centre)
+
+
+@tf.custom_gradient
+def _gram(features):
     shape = tf.shape(features)
     positions = tf.cast(shape[1] * shape[2], features.dtype)
     flat = tf.reshape(features, (shape[0], -1, features.shape[-1]))

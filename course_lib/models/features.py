@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course_lib import runtime
 from course_lib.errors import SettingError
+from course_lib.models import stored_weights
 from course_lib.models.calibration import calibration_pictures
 from course_lib.models.vgg import OFFLINE, VGG19, Weights, stage
 
@@ -80,6 +81,8 @@ def load(network: str, weights: str | Path | None = None, seed: int = 0, until: 
         raise SettingError(f'weights={weights!r}: only network="vgg19" takes weights; {network!r} has its own.')
     if network == "vgg19" and weights != "random":
         return trained_weights(weights)
+    if network == "offline" and stored_weights.OFFLINE_FILE.is_file():
+        return stored_weights.load()
     return random_weights(VGG19 if network == "vgg19" else OFFLINE, calibration_pictures(), seed, until)
 
 

@@ -28,6 +28,11 @@ def test_gradient_equals_the_plain_form_for_a_weight_that_is_not_symmetric(shape
     np.testing.assert_allclose(*gradients, rtol=1e-4, atol=1e-5)
 
 
+def test_with_a_centre_it_is_that_of_the_shifted_features():
+    f, centre = features(1, 5, 7, 3), np.array([0.5, -1, 2], "float32")
+    np.testing.assert_allclose(gram(f, centre), plain_gram(f - centre), rtol=1e-5, atol=1e-6)
+
+
 def test_one_hot_features_give_a_diagonal_matrix():
     hot = np.eye(4, dtype="float32")[np.random.default_rng(0).integers(4, size=(1, 8, 8))]
     result = np.asarray(gram(tf.constant(hot)))[0]
