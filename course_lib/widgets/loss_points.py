@@ -4,15 +4,18 @@ import math
 from collections.abc import Sequence
 
 MOST_POINTS = 1500
+_FIRST = ("total", "content", "style", "variation")
 
 
 def points(history: Sequence[dict]) -> dict:
     """The steps and, for each term of the loss, its values; at most 1,500 of them, evenly thinned, the last one kept.
 
-    Returns {"step": [...], "terms": {"total": [...], ...}} with None where a value is missing or not finite.
+    Returns {"step": [...], "terms": {"total": [...], ...}} with None where a value is missing or not finite. The terms
+    of style transfer come in one order, whatever order Keras reports them in: the page colours the curves by it.
     """
     history = thin(history)
-    names = list(dict.fromkeys(name for entry in history for name in entry if name != "step"))
+    found = dict.fromkeys(name for entry in history for name in entry if name != "step")
+    names = sorted(found, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
     return {
         "step": [entry["step"] for entry in history],
         "terms": {name: [_finite(entry.get(name)) for entry in history] for name in names},

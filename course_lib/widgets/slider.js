@@ -33,9 +33,9 @@ function knobSlider(knob, onTurn) {
   const node = element(
     "div", { class: "knob", title: knob.description },
     element("label", { for: id }, knob.label),
+    element("span", { class: "knob-hint", "aria-hidden": "true" }, knob.description),
     element("span", { class: "knob-value" }, badge, output),
     input,
-    element("span", { class: "knob-hint", "aria-hidden": "true" }, knob.description),
   );
 
   let queued = false;

@@ -1,4 +1,7 @@
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from fake_session import FakeSession, gate
@@ -322,3 +325,17 @@ def test_the_thread_is_a_daemon():
     assert run._thread.daemon
     turnstile.release()
     run.join(5)
+
+
+def test_a_process_that_ends_while_it_trains_ends_cleanly():
+    code = (
+        "from fake_session import FakeSession\n"
+        "from course_lib.widgets.background_run import BackgroundRun\n"
+        "run = BackgroundRun(FakeSession(steps=10**9), lambda: [], lambda: None)\n"
+        "run.start()\n"
+        "print('training', run.active)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parent
+    )
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("training True\n", "", 0)
