@@ -34,11 +34,19 @@ def im2col(picture: np.ndarray, size: int, stride: int = 1) -> np.ndarray:
     return np.moveaxis(windows, 2, -1).reshape(*windows.shape[:2], -1)
 
 
-def principal_components(patches: np.ndarray, count: int) -> Projection:
-    """The `count` directions in which patches (n, length) vary most, as a convolution's filters."""
-    covariance = np.cov(patches, rowvar=False, dtype=np.float64)
-    vectors = np.linalg.eigh(covariance)[1][:, ::-1][:, :count]
-    return Projection(vectors.astype(np.float32), patches.mean(axis=0))
+def principal_components(patches: np.ndarray, count: int, whitening: float = 0.0) -> Projection:
+    """The `count` directions in which patches (n, length) vary most, as a convolution's filters.
+
+    `whitening` evens out their answers, keeping the sum of the variances: 0 leaves these as they are, v, at 1 they
+    are all alike, between that v^(1 - whitening).
+    """
+    mean = patches.mean(axis=0)
+    covariance = (patches - mean).T @ (patches - mean) / len(patches)
+    values, vectors = np.linalg.eigh(covariance.astype(np.float64))
+    values, vectors = np.maximum(values[::-1][:count], 1e-9), vectors[:, ::-1][:, :count]
+    evened = values ** (1.0 - whitening)
+    filters = vectors * np.sqrt(evened / evened.sum() * values.sum() / values)
+    return Projection(filters.astype(np.float32), mean)
 
 
 def winner_take_all(

@@ -25,6 +25,7 @@ SIZE = 9  # pixels: a patch's side at every scale
 COARSEST = 64  # pixels: scales are halved down to about this side, where a patch is a seventh of the picture
 MOST_FILTERS = 12_000  # patches of the painting at a scale
 LOOK, GUIDE = 40, 8  # principal components that describe a patch's look, and its guiding colours
+WHITENING = 0.3  # of the look: fine strokes count for more than their contrast, since the guide sees to the tones
 MODESTY = 0.07  # of the patches' variance: the less, the more are unused patches drawn in
 WINDOW = 0.2  # of SIZE: deviation of the Gaussian under which a patch is pasted
 QUERIES, LAST_QUERIES = 8_000, 70_000  # about the number of patches swapped in one pass, and in the very last
@@ -85,7 +86,7 @@ class StyleSwap:
             filters = self._filters(min(shape))
             target = resize(coloured, shape)
             guidance = guide_by(target, filters.picture)
-            mix = strength * (0.3 if finest else 1.25) * guidance.edges[:, :, np.newaxis]
+            mix = strength * (0.4 if finest else 1.6) * guidance.edges[:, :, np.newaxis]
             picture = resize(picture, shape)
             for stride in _strides(shape, coarsest, finest):
                 votes = swap_patches(picture, guidance, filters, strength, stride, 1.0 if coarsest else 1.5, rng)
@@ -105,7 +106,7 @@ def patches_as_filters(style: np.ndarray, rng: np.random.Generator) -> Filters:
     chosen = np.sort(rng.permutation(height * width)[:MOST_FILTERS])
     patches = _cut(style, *np.divmod(chosen, width))
     guides = _cut(guiding_colours(style), *np.divmod(chosen, width))
-    look, guide = principal_components(patches, LOOK), principal_components(guides, GUIDE)
+    look, guide = principal_components(patches, LOOK, WHITENING), principal_components(guides, GUIDE)
     modesty = MODESTY * float(patches.var(axis=0).sum() + 4.0 * guides.var(axis=0).sum()) + 1e-6
     return Filters(style, patches, Descriptors(look(patches), guide(guides)), look, guide, modesty)
 
@@ -144,7 +145,7 @@ def swap_patches(
     look = filters.look(patches.reshape(-1, patches.shape[-1]))
     guide = filters.guide(unfold(guidance.colours).reshape(len(look), -1))
     centres = np.pad(guidance.detail, _PAD, mode="reflect")[top + _PAD :: stride, left + _PAD :: stride]
-    trust = 4.0 * strength * (0.2 + 1.6 * centres[: grid[0], : grid[1]].ravel()) ** 2
+    trust = 5.0 * strength * (0.2 + 1.6 * centres[: grid[0], : grid[1]].ravel()) ** 2
     queries = Descriptors(_raise_spread(look, filters.keys.look, gain), guide)
     winners, distances = winner_take_all(queries, filters.keys, trust, filters.modesty, rng)
     weights = 1.0 / (distances + 0.3 * distances.mean() + 1e-9)
