@@ -1,12 +1,13 @@
 """Still figures of a lesson: pictures in a row with words above them, and curves. Each has alternative text."""
 
+import base64
+import html
 import io
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from IPython.display import Image
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image as Pillow
@@ -22,7 +23,23 @@ QUALITY = 88
 STYLES = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#56B4E9", (0, (5, 1, 1, 1))))
 
 
-def show(pictures: Sequence, titles: Sequence[str], alt: str, columns: int | None = None, side: int = 190) -> Image:
+class Still:
+    """A figure as HTML with alternative text; JupyterLab reads that aloud, and not the text of a bare picture."""
+
+    def __init__(self, jpeg: bytes, alt: str):
+        """Arguments: jpeg, the picture's bytes; alt, what it shows."""
+        self.jpeg, self.alt = jpeg, alt
+
+    def __repr__(self) -> str:
+        """The alternative text."""
+        return self.alt
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self.jpeg).decode()
+        return f'<img alt="{html.escape(self.alt)}" src="data:image/jpeg;base64,{data}" style="max-width: 100%">'
+
+
+def show(pictures: Sequence, titles: Sequence[str], alt: str, columns: int | None = None, side: int = 190) -> Still:
     """Pictures side by side, each under its title, as one JPEG with alternative text.
 
     Arguments: pictures (height, width, 3) in [0, 1], brought to `side` pixels where their shorter side differs;
@@ -60,7 +77,7 @@ def curves(
     alt: str,
     log: str = "",
     marks: Mapping[str, float] | None = None,
-) -> Image:
+) -> Still:
     """Curves over one pair of axes, each named at its end, as one JPEG with alternative text.
 
     Arguments: lines, from name to (x, y); across and up, the axes' labels; log, the axes with a logarithmic scale ("x",
@@ -84,10 +101,10 @@ def curves(
     return _displayed(figure, alt)
 
 
-def _displayed(figure: Figure, alt: str) -> Image:
+def _displayed(figure: Figure, alt: str) -> Still:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
     file = io.BytesIO()
     Pillow.fromarray(pixels).save(file, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
-    return Image(data=file.getvalue(), format="jpeg", alt=alt, metadata={"alt": alt})
+    return Still(file.getvalue(), alt)

@@ -13,7 +13,7 @@ RED, BLUE = (np.tile(np.array(colour, "float32"), (64, 64, 1)) for colour in ([1
 
 
 def pixels(figure):
-    return np.asarray(Image.open(io.BytesIO(figure.data)).convert("RGB")).astype(int)
+    return np.asarray(Image.open(io.BytesIO(figure.jpeg)).convert("RGB")).astype(int)
 
 
 def test_pictures_stand_side_by_side_in_order_under_titles():
@@ -23,14 +23,15 @@ def test_pictures_stand_side_by_side_in_order_under_titles():
     assert red.nonzero()[1].max() < blue.nonzero()[1].min()
 
 
-def test_a_figure_carries_its_words():
-    data, metadata = show([RED], ["one"], alt="a red square")._repr_mimebundle_()
-    assert metadata["image/jpeg"]["alt"] == "a red square" and data["image/jpeg"]
+def test_a_figure_carries_its_words_escaped():
+    figure = show([RED], ["one"], alt='a "red" square')
+    assert repr(figure) == 'a "red" square'
+    assert figure._repr_html_().startswith('<img alt="a &quot;red&quot; square" src="data:image/jpeg;base64,/9j/')
 
 
 def test_curves_are_drawn_with_their_words():
     figure = curves({"a": ([0, 1], [1, 2]), "b": ([0, 1], [2, 1])}, "step", "loss", "two lines that cross", log="y")
-    assert figure._repr_mimebundle_()[1]["image/jpeg"]["alt"] == "two lines that cross"
+    assert repr(figure) == "two lines that cross"
     assert (pixels(figure).min(axis=2) < 100).sum() > 500
 
 
