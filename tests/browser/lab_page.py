@@ -92,10 +92,10 @@ class LabOnPage:
 
     def choose_theme(self, name: str) -> None:
         self.page.get_by_role("menuitem", name="Settings", exact=True).click()
-        self.page.get_by_role("menuitem", name="Theme", exact=True).hover()
-        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        for item in ("Theme", name):  # JupyterLab gives submenus no role
+            self.page.locator(".lm-Menu-item").filter(has_text=re.compile(f"^{item}$")).click()
         light = "false" if "Dark" in name else "true"
-        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for()
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
 
     def wait_for(self, condition, what: str, timeout_s: float = 120.0) -> None:
         deadline = time.monotonic() + timeout_s
