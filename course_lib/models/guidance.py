@@ -1,5 +1,5 @@
-"""What a photograph tells a style swap: where it has edges and detail that must stay, and how light and of which hue
-each place should be."""
+"""What a photograph tells a style swap: how light and of which hue each place should be, and where it has detail and
+edges that must stay."""
 
 from typing import NamedTuple
 
@@ -14,18 +14,24 @@ _DODGE = 0.4  # share of the broad light and shade that is taken out
 
 
 class Guidance(NamedTuple):
-    """Maps over a photograph (h, w): its guiding colours (h, w, 3), its edges in [0, 1), its detail in [0, 1)."""
+    """What must stay of a photograph, at one scale."""
 
-    colours: np.ndarray
-    edges: np.ndarray
-    detail: np.ndarray
+    colours: np.ndarray  # (h, w, 3): the guiding colours that each place should have
+    trust: np.ndarray  # (h, w): how much these count when patches are compared
+    mix: np.ndarray  # (h, w): how much of the photograph itself is mixed in, against 1 of the patches
 
 
-def guide_by(content: np.ndarray, style: np.ndarray) -> Guidance:
-    """Read from a photograph (h, w, 3), already in the painting's colours, what must stay of it."""
+def guide_by(content: np.ndarray, style: np.ndarray, strength: float, finest: bool) -> Guidance:
+    """Read from a photograph (h, w, 3), already in the painting's colours, what must stay of it.
+
+    Flat places are left to the painting; detail is held by the guide, and edges are mixed in, less so at the finest
+    scale, which belongs to the strokes.
+    """
     light = luminance(content)
     tone = 0.5 * (match_histogram(light, luminance(style)) - light)
-    return Guidance(guiding_colours(content + tone[:, :, np.newaxis]), edges(light), detail(light))
+    colours = guiding_colours(content + tone[:, :, np.newaxis])
+    trust = 7.0 * strength * (0.2 + 1.6 * detail(light)) ** 2
+    return Guidance(colours, trust, (0.55 if finest else 2.2) * strength * edges(light))
 
 
 def guiding_colours(picture: np.ndarray) -> np.ndarray:

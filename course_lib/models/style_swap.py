@@ -2,6 +2,7 @@
 which nobody has to train (Li and Wand 2016, "Combining Markov Random Fields and Convolutional Neural Networks"; Chen
 and Schmidt 2016; Elad and Milanfar 2017, "Style Transfer via Texture Synthesis")."""
 
+import functools
 import math
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -47,24 +48,26 @@ class Filters(NamedTuple):
 class StyleSwap:
     """Repaints photographs with the patches of one painting, which it prepares once for each size."""
 
-    def __init__(self, style: np.ndarray, seed: int = 0):
+    def __init__(self, style: np.ndarray, seed: int = 0, scale: float = 1.0):
         """Keep a painting.
 
         Arguments:
-            style: a picture of any size and shape; its shorter side is scaled to that of the photograph.
+            style: a picture of any size and shape.
             seed: of the choice of patches, where the painting has more than 12,000.
+            scale: the painting's shorter side as a share of the photograph's, 0.25 to 4: strokes grow with it.
 
         Raises PictureError, SettingError.
         """
         self.style = check(style, "style")
+        self.scale = _checked_number(scale, "scale", 0.25, 4.0, "1 shows the painting as large as the photograph")
         self.seed = _checked_seed(seed)
-        self._prepared: dict[int, Filters] = {}
+        self._filters = functools.lru_cache(maxsize=8)(self._prepare)
 
     def swap(self, content: np.ndarray, strength: float = 1.0, seed: int = 0) -> np.ndarray:
         """Repaint a photograph (h, w, 3) and return a picture of its size.
 
         Arguments:
-            strength: of the content, 0 to 10: at 0.3 the painting takes over, at 3 small faces stay.
+            strength: of the content, 0 to 10: at 0.2 the painting takes over, at 3 small faces stay.
             seed: of the shifts of the grid. The same seed gives the same picture.
 
         Raises PictureError, SettingError.
@@ -74,8 +77,10 @@ class StyleSwap:
 
     def scales(self, content: np.ndarray, strength: float = 1.0, seed: int = 0) -> Iterator[np.ndarray]:
         """Repaint as `swap` does, and yield the picture after each scale, coarse to fine; the last is the result."""
-        content, strength, seed = check(content, "content"), _checked_strength(strength), _checked_seed(seed)
-        return self._scales(content, strength, np.random.default_rng([self.seed, seed]))
+        content = check(content, "content")
+        strength = _checked_number(strength, "strength", 0.0, 10.0, "0.3 to 3 is useful")
+        rng = np.random.default_rng([self.seed, _checked_seed(seed)])
+        return self._scales(content, strength, rng)
 
     def _scales(self, content: np.ndarray, strength: float, rng: np.random.Generator) -> Iterator[np.ndarray]:
         coloured = match_colours(dodge(content), self.style)
@@ -85,19 +90,18 @@ class StyleSwap:
             coarsest, finest = shape == shapes[0], shape == shapes[-1]
             filters = self._filters(min(shape))
             target = resize(coloured, shape)
-            guidance = guide_by(target, filters.picture)
-            mix = strength * (0.4 if finest else 1.6) * guidance.edges[:, :, np.newaxis]
+            guidance = guide_by(target, filters.picture, strength, finest)
+            mix = guidance.mix[:, :, np.newaxis]
             picture = resize(picture, shape)
             for stride in _strides(shape, coarsest, finest):
-                votes = swap_patches(picture, guidance, filters, strength, stride, 1.0 if coarsest else 1.5, rng)
+                votes = swap_patches(picture, guidance, filters, stride, 1.0 if coarsest else 1.5, rng)
                 picture = (votes + mix * target) / (1.0 + mix)
             yield match_bands(picture, filters.picture) if finest else picture
 
-    def _filters(self, side: int) -> Filters:
-        """The painting's patches with its shorter side at `side` pixels, prepared once."""
-        if side not in self._prepared:
-            self._prepared[side] = patches_as_filters(resize(self.style, side), np.random.default_rng(self.seed))
-        return self._prepared[side]
+    def _prepare(self, side: int) -> Filters:
+        """The painting's patches for a photograph with its shorter side at `side` pixels."""
+        style = resize(self.style, max(2 * SIZE, round(side * self.scale)))
+        return patches_as_filters(style, np.random.default_rng(self.seed))
 
 
 def patches_as_filters(style: np.ndarray, rng: np.random.Generator) -> Filters:
@@ -118,19 +122,13 @@ def _cut(picture: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarr
 
 
 def swap_patches(
-    picture: np.ndarray,
-    guidance: Guidance,
-    filters: Filters,
-    strength: float,
-    stride: int,
-    gain: float,
-    rng: np.random.Generator,
+    picture: np.ndarray, guidance: Guidance, filters: Filters, stride: int, gain: float, rng: np.random.Generator
 ) -> np.ndarray:
     """One pass: convolve, let the winner take all, paste by transposed convolution, on a grid shifted at random.
 
     Arguments:
         picture: (h, w, 3).
-        strength: of the guide, which counts most where the content has detail.
+        stride: of the convolution, in pixels.
         gain: how far the spread of the look's components may be raised to that of the painting's, at least 1.
 
     Returns a picture (h, w, 3).
@@ -144,8 +142,8 @@ def swap_patches(
     grid = patches.shape[:2]
     look = filters.look(patches.reshape(-1, patches.shape[-1]))
     guide = filters.guide(unfold(guidance.colours).reshape(len(look), -1))
-    centres = np.pad(guidance.detail, _PAD, mode="reflect")[top + _PAD :: stride, left + _PAD :: stride]
-    trust = 5.0 * strength * (0.2 + 1.6 * centres[: grid[0], : grid[1]].ravel()) ** 2
+    centres = np.pad(guidance.trust, _PAD, mode="reflect")[top + _PAD :: stride, left + _PAD :: stride]
+    trust = centres[: grid[0], : grid[1]].ravel()
     queries = Descriptors(_raise_spread(look, filters.keys.look, gain), guide)
     winners, distances = winner_take_all(queries, filters.keys, trust, filters.modesty, rng)
     weights = 1.0 / (distances + 0.3 * distances.mean() + 1e-9)
@@ -186,10 +184,10 @@ def _strides(shape: tuple[int, int], coarsest: bool, finest: bool) -> list[int]:
     return [*passes[:-1], stride(LAST_QUERIES)] if finest else passes
 
 
-def _checked_strength(value: object) -> float:
-    """Return a content strength as a float, or raise SettingError."""
-    if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not 0 <= value <= 10:
-        raise SettingError(f"strength is {value!r}. Accepted: a number from 0 to 10; 0.3 to 3 is useful.")
+def _checked_number(value: object, name: str, low: float, high: float, advice: str) -> float:
+    """Return a setting as a float in [low, high], or raise SettingError."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number) or not low <= value <= high:
+        raise SettingError(f"{name} is {value!r}. Accepted: a number from {low:g} to {high:g}; {advice}.")
     return float(value)
 
 
