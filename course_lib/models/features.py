@@ -36,7 +36,8 @@ def build(
     """A frozen feature network, computed no deeper than the deepest layer that is asked for.
 
     Args:
-        network: "offline" (ships with the course), "random" (same shape, never trained) or "vgg19".
+        network: "offline" (ships with the course, see data/offline_features.md), "random" (of the same shape, drawn
+            anew from `seed`) or "vgg19".
         layers: names out of LAYERS[network], such as "relu4_2"; None for all of them.
         pooling: "average" (Gatys et al. 2016, section 2, for better looking pictures) or "max" (as VGG was trained).
         weights: for "vgg19" only: "imagenet" (the default), "random", or the path of a Keras weights file.
@@ -57,7 +58,7 @@ def build(
     if pooling not in POOLING:
         raise SettingError(f"pooling={pooling!r} is not known: choose one of {', '.join(map(repr, POOLING))}.")
     numbers = load(network, weights, seed, until=names[-1])
-    if normalise:
+    if normalise and (network, pooling) != ("offline", "average"):  # stored as they are for average pooling
         numbers = normalised(numbers, calibration_pictures(), pooling, until=names[-1])
     return assemble(numbers, names, pooling, name=f"features_{network}")
 
@@ -81,7 +82,7 @@ def load(network: str, weights: str | Path | None = None, seed: int = 0, until: 
         raise SettingError(f'weights={weights!r}: only network="vgg19" takes weights; {network!r} has its own.')
     if network == "vgg19" and weights != "random":
         return trained_weights(weights)
-    if network == "offline" and stored_weights.OFFLINE_FILE.is_file():
+    if network == "offline":
         return stored_weights.load()
     return random_weights(VGG19 if network == "vgg19" else OFFLINE, calibration_pictures(), seed, until)
 

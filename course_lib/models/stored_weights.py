@@ -1,6 +1,7 @@
 """Feature weights on disk: one .npz file in half precision."""
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -23,11 +24,11 @@ def load(path: Path = OFFLINE_FILE) -> Weights:
     if not path.is_file():
         raise SettingError(f"{path} is missing: the course keeps its feature network there. Get the repository again.")
     try:
-        with np.load(path) as arrays:
+        with path.open("rb") as file, np.load(file) as arrays:
             stored = {name: arrays[name] for name in arrays.files}
         architecture = Architecture(*(tuple(int(n) for n in stored[key]) for key in ("widths", "depths")))
         kernels = {name: stored[f"{name}/kernel"].astype("float32") for name in architecture.layers}
         biases = {name: stored[f"{name}/bias"].astype("float32") for name in architecture.layers}
         return Weights(architecture, kernels, biases, stored["mean"].astype("float32"))
-    except (KeyError, OSError, ValueError) as cause:
+    except (KeyError, OSError, ValueError, EOFError, BadZipFile) as cause:
         raise SettingError(f"{path} does not hold a feature network: {cause}") from cause

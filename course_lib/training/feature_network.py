@@ -166,8 +166,13 @@ def learned(model: keras.Model) -> Weights:
     return normalised(Weights(OFFLINE, kernels, biases, centre), calibration_pictures())
 
 
+def untrained(seed: int) -> Weights:
+    """The weights that training starts from, every channel scaled to a mean of one over the ten photographs."""
+    return normalised(random_weights(OFFLINE, calibration_pictures(), seed), calibration_pictures())
+
+
 def main() -> None:
-    """Train from the command line and store what was learned."""
+    """Train from the command line and store what was learned; with --steps 0, what training would start from."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folder", type=Path, required=True, help="checkpoint and log; give it again to go on")
     parser.add_argument("--to", type=Path, default=OFFLINE_FILE, help="where the weights go")
@@ -177,7 +182,7 @@ def main() -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     given = vars(parser.parse_args())
     target, start = given.pop("to"), time.process_time()
-    save(learned(train(TrainingSettings(**given))), target)
+    save(learned(train(TrainingSettings(**given))) if given["steps"] else untrained(given["seed"]), target)
     print(f"{(time.process_time() - start) / 60:.1f} minutes of processor time -> {target}")
 
 
