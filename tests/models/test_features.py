@@ -59,7 +59,7 @@ def test_normalised_weights_change_each_channel_by_one_factor(vgg):
 def test_every_channel_has_a_mean_of_one_over_the_calibration_pictures(network):
     for name, value in features.build(network)(calibration_pictures()).items():
         means = np.asarray(value).mean((0, 1, 2))
-        np.testing.assert_allclose(means[means > 1e-3], 1, rtol=2e-3, err_msg=name)
+        np.testing.assert_allclose(means[means > 1e-3], 1, rtol=4e-3, err_msg=name)
         assert (means > 1e-3).mean() > 0.95
 
 

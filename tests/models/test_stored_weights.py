@@ -35,7 +35,7 @@ def test_the_file_has_the_architecture_that_the_course_names():
 
 def test_the_figure_on_the_card_holds():
     for name, value in features.build("offline")(calibration_pictures()).items():
-        np.testing.assert_allclose(np.asarray(value).mean((0, 1, 2)), 1, atol=2e-3, err_msg=name)
+        np.testing.assert_allclose(np.asarray(value).mean((0, 1, 2)), 1, atol=4e-3, err_msg=name)
 
 
 def test_saving_and_loading_keeps_the_weights_to_half_precision_and_the_file_to_the_byte(tmp_path):
