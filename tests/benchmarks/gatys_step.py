@@ -36,7 +36,7 @@ from gatys_rivals import CONTENT, STYLE, pictures, pytorch, tutorial  # noqa: E4
 from course_lib.models import features  # noqa: E402
 from course_lib.models.vgg import OFFLINE, stage  # noqa: E402
 from course_lib.training.style import StyleTransfer  # noqa: E402
-from course_lib.training.style_run import make_knobs  # noqa: E402
+from course_lib.training.style_knobs import make_knobs  # noqa: E402
 from course_lib.training.style_settings import StyleSettings  # noqa: E402
 
 ASSUMED = 150e9
