@@ -1,4 +1,4 @@
-"""Procedural textures without end: what the course's own feature network learned from.
+"""Procedural textures without end, for `training.feature_network` to learn from.
 
 Two kinds of family: fields that a palette colours, and marks laid on a ground. A class is a family and a variant of
 it (its frequency, direction, density); each seed gives another picture of the class in other colours.

@@ -1,5 +1,6 @@
-"""Trains the feature network that ships with the course: `python -m course_lib.training.feature_network`.
+"""Makes feature networks for network="offline": `python -m course_lib.training.feature_network`.
 
+The one that ships (data/offline_features.md) is what training starts from, made with --steps 0.
 Every stage learns two things. Its Gram matrix must tell some three hundred textures apart, for Gram matrices are what
 style transfer compares. And a linear map of its features must give the picture back, for what features forget, an
 optimised picture fills with noise.
@@ -31,7 +32,7 @@ SIDE = 64
 
 @dataclass(frozen=True)
 class TrainingSettings:
-    """How the network is trained; the defaults are those of the weights that ship.
+    """How the network is trained.
 
     Attributes:
         folder: where the checkpoint and the log are kept; a run that was stopped goes on from there.
