@@ -57,8 +57,9 @@ class LabOnPage:
         return self.region.get_by_role("slider", name=re.compile(name))
 
     @property
-    def status(self) -> Locator:
-        return self.region.get_by_role("status")
+    def status(self) -> str:
+        """The sentence on where it stands: its text as it is, for JupyterLab paints nothing that is off screen."""
+        return self.region.get_by_role("status").text_content()
 
     @property
     def step(self) -> int:
@@ -100,7 +101,7 @@ class LabOnPage:
     def wait_for(self, condition, what: str, timeout_s: float = 120.0) -> None:
         deadline = time.monotonic() + timeout_s
         while not condition():
-            assert time.monotonic() < deadline, f"{what}: not within {timeout_s} s; status: {self.status.inner_text()}"
+            assert time.monotonic() < deadline, f"{what}: not within {timeout_s} s; status: {self.status}"
             self.page.wait_for_timeout(50)
 
 

@@ -52,7 +52,7 @@ def test_lesson_07_under_a_hand(lesson, screenshot):
     step = lab.step
     page.wait_for_timeout(1000)
     assert lab.step == step
-    assert f"at step {step} of" in lab.status.inner_text()
+    assert f"at step {step} of" in lab.status
 
     lab.press("Reset")
     lab.wait_for(lambda: lab.step == 0 and lab.phase == "paused", "the reset")
