@@ -12,6 +12,9 @@ runtime.quiet_tensorflow()
 
 from keras import ops  # noqa: E402
 
+from course_lib.layers.gram import gram  # noqa: E402
+from course_lib.layers.variation import variation  # noqa: E402
+
 TINY = 1e-8
 
 
@@ -42,11 +45,7 @@ def gram_matrix(features, centre=None):
     Arguments: features (batch, height, width, channels); centre (channels,) or None. Returns (batch, channels,
     channels).
     """
-    if centre is not None:
-        features = features - centre
-    batch, height, width, channels = ops.shape(features)
-    flat = ops.reshape(features, (batch, height * width, channels))
-    return ops.matmul(ops.transpose(flat, (0, 2, 1)), flat) / ops.cast(height * width, flat.dtype)
+    return gram(features, centre)
 
 
 def gram_loss(gram, target):
@@ -88,9 +87,7 @@ def total_variation(picture):
     0 for a flat picture; 100 for a step of 1 between all neighbours in one direction (Mahendran & Vedaldi 2015, eq. 4,
     with beta = 2). Arguments: (batch, height, width, channels). Returns a scalar.
     """
-    down = ops.square(picture[:, 1:] - picture[:, :-1])
-    across = ops.square(picture[:, :, 1:] - picture[:, :, :-1])
-    return 100.0 * (ops.mean(down) + ops.mean(across))
+    return 100.0 * variation(picture)
 
 
 def colour_statistics(picture):
