@@ -82,7 +82,8 @@ class LabOnPage:
         """The picture that is on the screen, as 16 x 16 RGB values."""
         return self.region.locator(image).evaluate(
             """async image => {
-                await image.decode();
+                const decoded = () => image.decode().then(() => true, () => false);
+                for (let tries = 0; tries < 50 && !(await decoded()); tries += 1);  // a new frame interrupts it
                 const canvas = document.createElement("canvas");
                 canvas.width = canvas.height = 16;
                 const pen = canvas.getContext("2d");
