@@ -98,8 +98,8 @@ class Gallery:
         return "\n".join(lines)
 
     def scores_agree(self, group: str) -> bool:
-        """Whether the first piece of each painting, scored again, has the scores that were noted."""
-        first = {piece.painting: piece for piece in reversed(self.groups[group])}
+        """Whether the first piece of each photograph, scored again, has the scores that were noted."""
+        first = {piece.photograph: piece for piece in reversed(self.groups[group])}
         return all(
             abs(now - noted) < AGREE
             for piece in first.values()

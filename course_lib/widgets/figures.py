@@ -18,7 +18,7 @@ from course_lib.errors import SettingError
 DPI = 100
 GAP = 12
 LINE = 15
-QUALITY = 88
+QUALITY = 80
 # dark to light, told apart by the colour-blind (Okabe & Ito), and by their dashes without any colour
 STYLES = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#56B4E9", (0, (5, 1, 1, 1))))
 
@@ -106,5 +106,5 @@ def _displayed(figure: Figure, alt: str) -> Still:
     canvas.draw()
     pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
     file = io.BytesIO()
-    Pillow.fromarray(pixels).save(file, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    Pillow.fromarray(pixels).save(file, "JPEG", quality=QUALITY, optimize=True)
     return Still(file.getvalue(), alt)
