@@ -33,7 +33,7 @@ def server(tmp_path_factory):
     home = tmp_path_factory.mktemp("jupyter")
     root = home / "root"
     shutil.copytree(REPOSITORY / "notebooks", root / "notebooks")
-    (root / "data").symlink_to(REPOSITORY / "data")
+    shutil.copytree(REPOSITORY / "data", root / "data")
     shutil.copy(REPOSITORY / "tests" / "widgets" / "fake_session.py", root)
     server = JupyterServer(home, root, REPOSITORY)
     try:
@@ -70,6 +70,7 @@ def fresh_page(browser, server):
         server.end_kernels()
     assert requests.addresses, "the page asked for nothing at all"
     assert requests.elsewhere() == []
+    assert requests.missing_files == []
     assert failures == []
 
 

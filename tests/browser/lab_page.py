@@ -11,12 +11,18 @@ PATIENCE_MS = 120_000
 
 
 class Requests:
-    """Every address that a page asked for, web sockets included."""
+    """Every address that a page asked for, web sockets included, and the pictures of a notebook that were not there."""
 
     def __init__(self, page: Page):
         self.addresses: list[str] = []
         page.on("request", lambda request: self.addresses.append(request.url))
         page.on("websocket", lambda socket: self.addresses.append(socket.url))
+        self.missing_files: list[str] = []
+        page.on("response", self._note)
+
+    def _note(self, response) -> None:
+        if response.status >= 400 and "/files/" in response.url:
+            self.missing_files.append(response.url)
 
     def elsewhere(self) -> list[str]:
         asked = [urlparse(address) for address in self.addresses]
@@ -123,9 +129,15 @@ def run_all(page: Page) -> None:
 
 
 def wait_until_all_ran(page: Page, timeout_ms: float) -> None:
-    """Until no code cell waits or works; a cell that failed would leave those after it without a number."""
+    """Until every code cell has its number, in order; what a cell that failed says is the failure of the test."""
     numbers = """[...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(
         prompt => Number(prompt.textContent.replace(/[\\[\\]:]/g, "") || NaN))"""
-    page.wait_for_function(f"() => {numbers}.every(number => number > 0)", timeout=timeout_ms)
+    errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
+    deadline = time.monotonic() + timeout_ms / 1000
+    while not all(number and number > 0 for number in page.evaluate(numbers)):
+        assert errors.count() == 0, errors.first.text_content()
+        assert time.monotonic() < deadline, f"not all cells ran within {timeout_ms / 1000:.0f} s"
+        page.wait_for_timeout(500)
     found = page.evaluate(numbers)
-    assert found == list(range(1, len(found) + 1)), f"the cells ran out of order or failed: {found}"
+    assert found == list(range(1, len(found) + 1)), f"the cells ran out of order: {found}"
+    assert errors.count() == 0, errors.first.text_content()
