@@ -62,9 +62,7 @@ def test_pip_is_tried_where_uv_fails(monkeypatch):
     assert tried == [["uv", "-r", "lock"], ["pip", "-r", "lock"]]
 
 
-@pytest.mark.parametrize(
-    ("free", "words"), [(9e9, "index was out of reach"), (1e6, "disk is full")]
-)
+@pytest.mark.parametrize(("free", "words"), [(9e9, "index was out of reach"), (1e6, "disk is full")])
 def test_a_failed_installation_says_what_was_wanted_and_what_to_do(monkeypatch, free, words):
     monkeypatch.setattr(installers, "installers", lambda: iter([["uv"]]))
     monkeypatch.setattr(installers, "run", lambda command, **settings: 2)

@@ -55,7 +55,7 @@ def starting_picture(settings: StyleSettings, content, styles, given) -> np.ndar
         grain = np.random.default_rng(settings.seed).normal(0, NOISE, (*shape, 3))
         return np.clip(styles[0].mean((0, 1)) + grain, 0, 1).astype("float32")
     if settings.start == "patches":
-        swap = StyleSwap(_palette(settings, content, styles[0]), seed=settings.seed)
+        swap = StyleSwap(_palette(settings, content, styles[0]), settings.seed, settings.style_scale)
         return swap.swap(content, strength=settings.strength)
     return content
 

@@ -52,6 +52,7 @@ class StyleRun:
             self.settings.network, sorted(set(wanted)), self.settings.pooling, self.settings.weights
         )
         self._extractor = with_mirrored_edges(extractor, self.settings.margin) if self.settings.margin else extractor
+        self._first = style_inputs.starting_picture(self.settings, self.content, self.styles, self._given)
         self.reset()
 
     def reset(self) -> None:
@@ -65,7 +66,7 @@ class StyleRun:
         self._model: StyleTransfer | None = None
         self._stage = -1
         self._warm_from = 0
-        self._final = style_inputs.starting_picture(self.settings, self.content, self.styles, self._given)
+        self._final = self._first
 
     @property
     def total(self) -> int:

@@ -39,7 +39,7 @@ class Still:
         return f'<img alt="{html.escape(self.alt)}" src="data:image/jpeg;base64,{data}" style="max-width: 100%">'
 
 
-def show(pictures: Sequence, titles: Sequence[str], alt: str, columns: int | None = None, side: int = 190) -> Still:
+def show(pictures: Sequence, titles: Sequence[str], alt: str, columns: int | None = None, side: int = 170) -> Still:
     """Pictures side by side, each under its title, as one JPEG with alternative text.
 
     Arguments: pictures (height, width, 3) in [0, 1], brought to `side` pixels where their shorter side differs;
