@@ -39,6 +39,7 @@ def quiet_tensorflow() -> None:
 
         for gpu in tf.config.list_physical_devices("GPU"):
             tf.config.experimental.set_memory_growth(gpu, True)
+        tf.get_logger().setLevel("ERROR")  # each new picture size is traced once, which TensorFlow warns about
         tf.constant(0.0) + 1.0
 
 
