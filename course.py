@@ -89,7 +89,9 @@ def test(python, options):
     checks = [
         ("style: ruff check", ["ruff", "check", "."]),
         ("style: ruff format", ["ruff", "format", "--check", "."]),
-        ("library and pages: pytest", ["pytest", "tests", *options]),
+        ("library: pytest", ["pytest", "tests", "--ignore=tests/browser", *options]),
+        # a process of its own: the browser's driver keeps an event loop running, in which the others cannot have theirs
+        ("pages: pytest", ["pytest", "tests/browser", *options]),
         (f"{len(lessons)} notebooks, strict: pytest --nbval", ["pytest", *STRICT, *(lessons or ["notebooks"])]),
     ]
     outcomes = [(what, run([python, "-m", *command]) == 0) for what, command in checks]
