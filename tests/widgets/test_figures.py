@@ -17,9 +17,9 @@ def pixels(figure):
 
 
 def test_pictures_stand_side_by_side_in_order_under_titles():
-    shown = pixels(show([RED, BLUE], ["one", "two"], alt="red beside blue", side=64))
+    shown = pixels(show([RED, BLUE], ["one", "two"], alt="red beside blue", side=128))
     red, blue = (shown[:, :, 0] > 200) & (shown[:, :, 2] < 60), (shown[:, :, 2] > 200) & (shown[:, :, 0] < 60)
-    assert red.sum() == pytest.approx(64 * 64, rel=0.1) and blue.sum() == pytest.approx(64 * 64, rel=0.1)
+    assert red.sum() == pytest.approx(128 * 128, rel=0.05) and blue.sum() == pytest.approx(128 * 128, rel=0.05)
     assert red.nonzero()[1].max() < blue.nonzero()[1].min()
 
 
