@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from course_lib import runtime
@@ -12,13 +12,16 @@ runtime.quiet_tensorflow()
 
 import keras  # noqa: E402
 
+SCALES = ("log", "linear", "whole", "choice")
+
 
 @dataclass(frozen=True)
 class Knob:
     """What a slider needs to know of a number: its name, where it starts, its range and its scale.
 
-    Attributes: name (identifier), label (shown), value (start), low and high (inclusive range), scale ("log" or
-    "linear"), description (one sentence: what turning it up does), unit.
+    Attributes: name (identifier), label (shown), value (start), low and high (inclusive range), scale ("log", "linear",
+    "whole" for whole numbers or "choice"), description (one sentence: what turning it up does), unit, options (of a
+    choice: what each whole number from 0 on stands for).
     Raises KnobError for a range that is empty, a log scale from 0 or below, or a start outside the range.
     """
 
@@ -30,11 +33,15 @@ class Knob:
     scale: str = "log"
     description: str = ""
     unit: str = ""
+    options: tuple[str, ...] = ()
 
     def __post_init__(self):
         """Refuse a knob that no slider could show."""
-        if self.scale not in ("log", "linear"):
-            raise KnobError(f'knob {self.name}: scale is "log" or "linear", not {self.scale!r}.')
+        if self.scale not in SCALES:
+            accepted = ", ".join(f'"{scale}"' for scale in SCALES)
+            raise KnobError(f"knob {self.name}: scale is one of {accepted}, not {self.scale!r}.")
+        if (self.scale == "choice") != bool(self.options):
+            raise KnobError(f"knob {self.name}: options belong to a choice, and a choice needs some; use Knob.choice.")
         if not self.low < self.high or (self.scale == "log" and self.low <= 0):
             raise KnobError(
                 f"knob {self.name}: {self.low} to {self.high} is no range for a {self.scale} scale; "
@@ -42,14 +49,27 @@ class Knob:
             )
         self.check(self.value)
 
+    @classmethod
+    def choice(cls, name: str, label: str, options: Sequence[str], value: str, description: str = "") -> "Knob":
+        """A knob that picks one of two or more named options; its number is the option's place, from 0 on.
+
+        Raises KnobError where `value` is none of the options.
+        """
+        if value not in options:
+            raise KnobError(f"knob {name}: {value!r} is no option; the options are {', '.join(options)}.")
+        place, last = float(list(options).index(value)), float(len(options) - 1)
+        return cls(name, label, place, 0.0, last, "choice", description, options=tuple(options))
+
     def check(self, value) -> float:
-        """The value as a float; KnobError where it is not a finite number from low to high."""
+        """The value as a float; KnobError where it is not a finite number from low to high, or not a whole one."""
         try:
             number = float(value)
         except (TypeError, ValueError):
             raise KnobError(f"{self.label} takes a number from {self.low:g} to {self.high:g}, not {value!r}.") from None
         if not (math.isfinite(number) and self.low <= number <= self.high):
             raise KnobError(f"{self.label} can be turned from {self.low:g} to {self.high:g}; {number:g} is outside.")
+        if self.scale in ("whole", "choice") and number != int(number):
+            raise KnobError(f"{self.label} takes whole numbers from {self.low:g} to {self.high:g}, not {number:g}.")
         return number
 
 

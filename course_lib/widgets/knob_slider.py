@@ -21,7 +21,7 @@ def slider_spec(knob) -> dict:
             "low must be below high, and above 0 on a log scale."
         )
     names = ("name", "label", "value", "low", "high", "scale", "description", "unit")
-    return {name: getattr(knob, name) for name in names}
+    return {name: getattr(knob, name) for name in names} | {"options": list(getattr(knob, "options", ()))}
 
 
 class KnobSlider(anywidget.AnyWidget):

@@ -89,3 +89,22 @@ def test_an_unknown_knob_is_refused_with_the_names_there_are(knobs):
 def test_a_knob_that_no_slider_could_show_is_refused(low, high, scale):
     with pytest.raises(KnobError):
         Knob("k", "k", 1, low, high, scale)
+
+
+def test_a_choice_is_the_place_of_its_option_and_whole_knobs_take_whole_numbers():
+    choice = Knob.choice("loss", "loss", ["minimax", "hinge", "wasserstein"], "hinge")
+    assert (choice.value, choice.low, choice.high, choice.scale) == (1.0, 0.0, 2.0, "choice")
+    assert choice.check(2) == 2.0
+    with pytest.raises(KnobError, match="whole numbers from 0 to 2, not 1.5"):
+        choice.check(1.5)
+    with pytest.raises(KnobError, match="whole numbers from 1 to 10, not 2.5"):
+        Knob("d_steps", "D steps", 1, 1, 10, "whole").check(2.5)
+
+
+def test_a_choice_without_options_and_options_without_a_choice_are_refused():
+    with pytest.raises(KnobError, match="'least' is no option; the options are minimax, hinge"):
+        Knob.choice("loss", "loss", ["minimax", "hinge"], "least")
+    with pytest.raises(KnobError, match="a choice needs some"):
+        Knob("loss", "loss", 0, 0, 1, "choice")
+    with pytest.raises(KnobError, match="options belong to a choice"):
+        Knob("loss", "loss", 0, 0, 1, "linear", options=("a", "b"))

@@ -19,6 +19,7 @@ def test_the_page_gets_all_that_it_needs():
         "scale": "log",
         "description": "pulls",
         "unit": "x",
+        "options": [],
     }
     assert slider.value == 10.0
 
