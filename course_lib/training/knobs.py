@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from course_lib import runtime
@@ -118,6 +118,12 @@ class Knobs:
         with self._lock:
             return self._queue.get(name, self._applied[name])
 
+    def applied(self, name: str) -> float:
+        """The value that the last step used."""
+        self[name]
+        with self._lock:
+            return self._applied[name]
+
     def variable(self, name: str) -> keras.Variable:
         """The scalar variable that the compiled step reads."""
         self[name]
@@ -156,6 +162,20 @@ class Knobs:
         """Have `apply` repeat recorded turns at their steps. KnobError where one does not fit these knobs."""
         for turn in turns:
             self._script.setdefault(turn.step, []).append(Turn(turn.step, turn.name, self[turn.name].check(turn.value)))
+
+    def scripted(self) -> list[int]:
+        """The steps at which a replay has turns that are still to come."""
+        return sorted(self._script)
+
+    def resume(self, turns: Sequence[Turn], values: Mapping[str, float]) -> None:
+        """Go on as knobs that were turned like this before and stand at these values. KnobError where one cannot."""
+        checked = {name: self[name].check(value) for name, value in values.items()}
+        with self._lock:
+            self._queue = {}
+            self._applied.update(checked)
+        for name, value in checked.items():
+            self._variables[name].assign(value)
+        self.turns = list(turns)
 
     def reset(self) -> None:
         """Forget what was recorded and begin anew; a knob that was turned stays turned, from step 0 on."""

@@ -1,0 +1,127 @@
+"""A run of a GAN: steps, knobs, history and replay; what a live lab drives."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from course_lib import runtime
+from course_lib.errors import DivergedError
+
+runtime.quiet_tensorflow()
+
+import keras  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+from course_lib.training.gan import GAN  # noqa: E402
+from course_lib.training.knobs import Turn  # noqa: E402
+
+
+class GanRun:
+    """Trains a GAN through `fit`, `pace` steps a compiled call, with knobs that turn between two calls.
+
+    A run goes on for `steps`; started again at its end, it goes on for as many more. What a step does depends on its
+    number, the weights and the knobs alone, not on how many steps a call has: a replay ends at the same weights.
+    """
+
+    def __init__(self, gan: GAN, batches: np.ndarray, steps: int = 20_000, pace: int = 100):
+        """Arguments: gan, compiled; batches (k, batch, ...), float32: the data, of which step s uses batch s mod k."""
+        self.gan, self.knobs = gan, gan.knobs
+        self.pace = pace
+        self._batches, self._length = tf.constant(batches), steps
+        self.beginning = self.state()
+        self.running = self._stopping = False
+        self.history: list[dict] = []
+        self.total = steps
+
+    @property
+    def step(self) -> int:
+        """Steps done."""
+        return int(self.gan.steps.numpy())
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether a turned knob waits for a step to act in."""
+        return self.knobs.pending
+
+    def reset(self) -> None:
+        """Back to the first weights, nothing recorded; knobs that were turned stay turned."""
+        self.restore(self.beginning)
+        self.knobs.reset()
+        self.history, self.total = [], self._length
+
+    def state(self) -> list[np.ndarray]:
+        """Every weight, the optimisers' own included."""
+        return [variable.numpy() for variable in self._variables()]
+
+    def restore(self, state: Sequence[np.ndarray]) -> None:
+        """Set every weight to what `state` returned."""
+        for variable, value in zip(self._variables(), state, strict=True):
+            variable.assign(value)
+
+    def resume(self, history: list[dict], turns: Sequence[Turn], values: dict[str, float]) -> None:
+        """Go on as a run that has come this far: its history, its turns, and its knobs as they stood. KnobError."""
+        self.history, self.total = list(history), max(self.total, self.step)
+        self.knobs.resume(turns, values)
+
+    def stop(self) -> None:
+        """End a running `run` after the present call; from any thread."""
+        self._stopping = True
+        self.gan.stop_training = True
+
+    def run(self, steps: int | None = None, callbacks: Sequence[keras.callbacks.Callback] = ()) -> None:
+        """Train for `steps`, or to the end; at the end already, for as many more as a run has. Blocks.
+
+        Raises DivergedError if a loss is no longer finite.
+        """
+        self._stopping, self.running = False, True
+        try:
+            if self.step >= self.total:
+                self.total = self.step + self._length
+            end = self.total if steps is None else min(self.total, self.step + steps)
+            if self.step < end:
+                self.gan.fit(self._calls(end), verbose=0, shuffle=False, callbacks=[_Driver(self), *callbacks])
+        finally:
+            self.running = False
+
+    def _calls(self, end: int) -> tf.data.Dataset:
+        """All batches and the number of steps, for each call up to step `end`; a scripted turn begins a call."""
+        marks = sorted({self.step, *(step for step in self.knobs.scripted() if self.step < step < end), end})
+        counts = []
+        for begin, stop in zip(marks, marks[1:], strict=False):
+            whole, rest = divmod(stop - begin, self.pace)
+            counts += [self.pace] * whole + [rest] * bool(rest)
+        counted = tf.data.Dataset.from_tensor_slices(np.array(counts, "int32"))
+        return tf.data.Dataset.zip((tf.data.Dataset.from_tensors(self._batches).repeat(), counted))
+
+    def _variables(self) -> list[keras.Variable]:
+        optimizers = [*self.gan.d_optimizers, *self.gan.g_optimizers]
+        return [*self.gan.variables, *(variable for optimizer in optimizers for variable in optimizer.variables)]
+
+    def _before_call(self) -> None:
+        self.knobs.apply(self.step)
+
+    def _after_call(self, losses: dict) -> None:
+        losses = {name: float(value) for name, value in losses.items()}
+        if not all(math.isfinite(value) for value in losses.values()):
+            raise DivergedError(
+                f"the losses were no longer finite numbers at step {self.step}: the run blew up. "
+                "Reset it, and turn the learning rates down, or hold D's slope with a penalty or clipping."
+            )
+        self.history.append({"step": self.step, **losses})
+        if self._stopping:
+            self.gan.stop_training = True
+
+
+class _Driver(keras.callbacks.Callback):
+    """Between two calls: knobs before, history after."""
+
+    def __init__(self, run: GanRun):
+        super().__init__()
+        self.run = run
+
+    def on_train_batch_begin(self, batch, logs=None):
+        self.run._before_call()
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.run._after_call(logs)
