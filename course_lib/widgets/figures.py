@@ -67,7 +67,7 @@ def show(pictures: Sequence, titles: Sequence[str], alt: str, columns: int | Non
         axes.imshow(picture, interpolation="nearest", aspect="auto", vmin=0, vmax=1)
         axes.set_axis_off()
         figure.text(left / total[0], 1 - (top - 4) / total[1], title, fontsize=8, va="bottom", linespacing=1.15)
-    return _displayed(figure, alt)
+    return displayed(figure, alt)
 
 
 def curves(
@@ -98,10 +98,11 @@ def curves(
     axes.set_xlabel(across)
     axes.set_ylabel(up)
     axes.spines[["top", "right"]].set_visible(False)
-    return _displayed(figure, alt)
+    return displayed(figure, alt)
 
 
-def _displayed(figure: Figure, alt: str) -> Still:
+def displayed(figure: Figure, alt: str) -> Still:
+    """A matplotlib figure as a JPEG with alternative text."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
