@@ -3,7 +3,9 @@
 import atexit
 import threading
 import weakref
+from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 _ALIVE: "weakref.WeakSet[BackgroundRun]" = weakref.WeakSet()
@@ -18,19 +20,25 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
-class Wish(StrEnum):
-    """What was asked for last."""
+@dataclass(frozen=True)
+class Task:
+    """Something to be done on the training thread, between two stretches of training.
 
-    RUN = "run"
-    STEP = "step"
-    PAUSE = "pause"
+    Attributes: act, does it; doing, the sentence that says so meanwhile; anew, whether the run begins anew by it;
+    quiet, for what is done in a moment: the phase stays as it is.
+    """
+
+    act: Callable[[], None]
+    doing: str = ""
+    anew: bool = False
+    quiet: bool = False
 
 
 class BackgroundRun:
     """Drives a session (`training.style_run.StyleRun`, or anything with its attributes) from buttons and sliders.
 
-    There is at most one training thread. Every method only leaves a wish that the thread reads between two steps, so
-    that none blocks the kernel; `run` is the exception, for cells that want the result at once.
+    There is at most one training thread. Every method only leaves a wish or a task that the thread sees between two
+    steps, so that none blocks the kernel; `run` is the exception, for cells that want the result at once.
     """
 
     def __init__(self, session, callbacks: Callable[[], Sequence], on_change: Callable[[], None]):
@@ -44,11 +52,13 @@ class BackgroundRun:
         self.resets = 0
         self._callbacks, self._on_change = callbacks, on_change
         self._lock = threading.RLock()
-        self._wish = Wish.PAUSE
-        self._reset_wanted = False
+        self._going = False
+        self._tasks: deque[Task] = deque()
+        self._task: Task | None = None
         self._interrupted = False
-        self._progress: int | None = None
-        self._thread: threading.Thread | None = None
+        self._progress = 0
+        self._thread: threading.Thread | None = None  # the one that trains, if any
+        self._worker: threading.Thread | None = None  # the last one that was started
         self._closed = False
         _ALIVE.add(self)
 
@@ -60,35 +70,53 @@ class BackgroundRun:
     @property
     def halting(self) -> bool:
         """Whether the present stretch is to end after the present step."""
-        return self._wish is Wish.PAUSE or self._reset_wanted
+        return self._interrupted and (not self._going or bool(self._tasks))
+
+    @property
+    def doing(self) -> str:
+        """The sentence of the task that is being done; empty while none is, or while it trains."""
+        task = self._task
+        return task.doing if task is not None else ""
 
     def obey(self) -> None:
         """Between two steps, on the training thread: end the stretch if that was asked for just before it began."""
-        if self.halting:
+        if self._interrupted:
             self.session.stop()
 
     def start(self) -> None:
         """Train to the end of the run."""
-        self._ask(Wish.RUN)
+        with self._lock:
+            self._going = True
+            self._wake()
+        self._on_change()
 
     def step(self) -> None:
         """Train one step; nothing while it runs."""
         if self.phase is not Phase.RUNNING:
-            self._ask(Wish.STEP)
+            self.do(lambda: self.session.run(1, callbacks=self._callbacks()), "Training.")
+
+    def do(self, act: Callable[[], None], doing: str = "", anew: bool = False, quiet: bool = False) -> None:
+        """Have `act` called on the training thread, after the present step where it runs, which then goes on.
+
+        The other arguments are those of a Task.
+        """
+        with self._lock:
+            self._queue(Task(act, doing, anew, quiet))
+        self._on_change()
 
     def pause(self, reason: str = "") -> None:
         """End the training after the present step; `reason` says why where nobody asked for it."""
         with self._lock:
-            self._wish, self.reason = Wish.PAUSE, reason
+            self._going, self.reason = False, reason
             self._interrupt()
         self._on_change()
 
     def reset(self) -> None:
         """Back to the start, after the present step where it runs."""
         with self._lock:
-            self._reset_wanted = True
-            self._interrupt()
-        self._ask(Wish.PAUSE)
+            self._going = False
+            self._queue(Task(self.session.reset, anew=True))
+        self._on_change()
 
     def turn(self, name: str, value: float) -> None:
         """Turn a knob: it acts at the next step, and after the end of a run it begins a short new stretch.
@@ -97,7 +125,7 @@ class BackgroundRun:
         """
         self.session.knobs.turn(name, value)
         if self.phase is Phase.FINISHED and self.session.wants_more:
-            self._ask(Wish.RUN)
+            self.start()
 
     def run(self, steps: int | None = None) -> None:
         """Train on this thread for `steps`, or to the end, and return when it is done. Raises what training raises."""
@@ -112,26 +140,33 @@ class BackgroundRun:
             with self._lock:
                 if self.phase is Phase.RUNNING:
                     self._end(Phase.PAUSED)
+                if self._tasks:
+                    self._wake()
             self._on_change()
 
     def join(self, timeout: float | None = None) -> None:
         """Wait for the training thread to end, at most `timeout` seconds."""
-        thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
-            thread.join(timeout)
+        if self._worker is not None and self._worker is not threading.current_thread():
+            self._worker.join(timeout)
 
     def close(self) -> None:
         """End the training for good."""
         self._closed = True
         self.pause()
 
-    def _ask(self, wish: Wish) -> None:
-        with self._lock:
-            self._wish = wish
-            if self._thread is None and not self._closed:
-                self._begin(wish, threading.Thread(target=self._work, name="live lab", daemon=True))
-                self._thread.start()
-        self._on_change()
+    def _queue(self, task: Task) -> None:
+        self._tasks.append(task)
+        self._interrupt()
+        self._wake(task.quiet)
+
+    def _wake(self, quiet: bool = False) -> None:
+        """See to it that a thread is there to do what is wanted. The caller holds the lock."""
+        if self._thread is None and not self._closed:
+            self._worker = threading.Thread(target=self._work, name="live lab", daemon=True)
+            self._begin(self._worker)
+            self._worker.start()
+        if not (quiet or self._closed):
+            self.phase = Phase.RUNNING
 
     def _take_over(self):
         while self._thread is not threading.current_thread():
@@ -139,39 +174,38 @@ class BackgroundRun:
             self.join()
             with self._lock:
                 if self._thread is None:
-                    self._begin(Wish.RUN, threading.current_thread())
+                    self._begin(threading.current_thread())
+                    self.phase, self._going = Phase.RUNNING, True
 
     def _interrupt(self):
         self._interrupted = True
         self.session.stop()
 
+    def _begin(self, thread):
+        self._thread, self.error, self.reason = thread, None, ""
+        self._interrupted = False
+
     def _end(self, phase):
         at_the_end = phase is Phase.PAUSED and self.session.step >= self.session.total
         self.phase = Phase.FINISHED if at_the_end else phase
-        self._wish, self._thread = Wish.PAUSE, None
-
-    def _begin(self, wish, thread):
-        self.phase, self.error, self.reason = Phase.RUNNING, None, ""
-        self._wish, self._thread = wish, thread
+        self._going, self._thread, self._task = False, None, None
 
     def _work(self) -> None:
-        again = True
-        while again:
-            again = self._settle(self._attempt())
+        while self._settle(self._attempt()):
+            self._on_change()
         self._on_change()
 
     def _attempt(self) -> Exception | None:
-        """Reset or train, as wished; the exception that ended it, if any."""
+        """Do the next task, or train, as wished; the exception that ended it, if any."""
         with self._lock:
-            resetting, self._reset_wanted = self._reset_wanted, False
-            self._interrupted = False
-            self._progress = None if resetting else self.session.step
+            self._task = task = self._tasks.popleft() if self._tasks else None
+            self._interrupted, self._progress = False, self.session.step
         try:
-            if resetting:
-                self.session.reset()
-                self.resets += 1
-            elif self._wish is not Wish.PAUSE:
-                self.session.run(1 if self._wish is Wish.STEP else None, callbacks=self._callbacks())
+            if task is not None:
+                task.act()
+                self.resets += task.anew
+            elif self._going:
+                self.session.run(None, callbacks=self._callbacks())
         except Exception as error:
             return error
         return None
@@ -180,18 +214,18 @@ class BackgroundRun:
         """Whether to go on; if not, the phase in which it ended. One lock with `turn`: no turn falls in between."""
         with self._lock:
             if error is not None:
-                self.error, self._reset_wanted = error, False
+                self.error = error
+                self._tasks.clear()
                 self._end(Phase.FAILED)
-            elif self._reset_wanted or self._more_to_do():
+            elif self._tasks or self._more_to_do():
                 return True
             else:
-                self._end(Phase.FINISHED if self._wish is Wish.RUN else Phase.PAUSED)
+                self._end(Phase.FINISHED if self._going else Phase.PAUSED)
             return False
 
     def _more_to_do(self) -> bool:
-        has_reset = self._progress is None
-        if has_reset or self._wish is not Wish.RUN:
-            return has_reset and self._wish is not Wish.PAUSE
+        if self._task is not None or not self._going:
+            return self._going
         moved = self._interrupted or self.session.step > self._progress
         return moved and (self.session.step < self.session.total or self.session.wants_more)
 

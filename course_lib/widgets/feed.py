@@ -1,20 +1,41 @@
-"""What a lab tells its page: the picture, new points of the curves, turned knobs, and where the run stands."""
+"""What a live widget tells its page: the picture, new points of the curves, turned knobs, and where the run stands."""
 
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-import numpy as np
-
-from course_lib import images
 from course_lib.widgets import wording
 from course_lib.widgets.background_run import BackgroundRun, Phase
 from course_lib.widgets.handover import Handover
 from course_lib.widgets.loss_points import points, thin
-from course_lib.widgets.pacer import Pacer
+from course_lib.widgets.pacer import FRAMES_A_SECOND, Pacer
 from course_lib.widgets.stopwatch import Stopwatch
 
-JPEG_QUALITY = 88
+
+@dataclass(frozen=True)
+class Painting:
+    """A picture as an easel painted it: fields that every message has from then on, and what only the easel knows."""
+
+    fields: dict
+    content: Any = field(default=None, repr=False)
+
+
+class Easel(Protocol):
+    """What a widget shows: paints the picture on the training thread, and packs it for the page when it is sent."""
+
+    def paint(self) -> Painting:
+        """The picture as it is now; whatever this raises is told."""
+
+    def pack(self, painting: Painting) -> tuple[dict, list[bytes]]:
+        """More fields of the message that takes the picture to the page, and its buffers."""
+
+    def page_is_new(self) -> None:
+        """A page has come that was sent nothing yet."""
+
+    def fields(self) -> dict:
+        """What every message says beside the state of the run."""
 
 
 class Feed:
@@ -28,21 +49,20 @@ class Feed:
         self,
         run: BackgroundRun,
         send: Callable[[dict, list[bytes]], None],
-        about: str = "",
+        easel: Easel,
         clock: Callable[[], float] = time.monotonic,
+        rate: float = FRAMES_A_SECOND,
     ):
-        """Arguments: send, takes a message and its buffers; about, what the picture shows; clock, in seconds."""
-        self._run, self._session, self._send = run, run.session, send
-        self._about = about or "the picture"
-        self.pacer = Pacer(clock=clock)
+        """Arguments: send, takes a message and its buffers; clock, in seconds; rate, frames a second at most."""
+        self._run, self._session, self._send, self._easel = run, run.session, send, easel
+        self.pacer = Pacer(rate, clock=clock)
         self.unwatched = False
         self.drawing_error: Exception | None = None
         self._stopwatch = Stopwatch(clock)
         self._handover = Handover(self._deliver)
         self._lock = threading.RLock()
-        self._shown: np.ndarray | None = None
-        self._jpeg: bytes | None = None
-        self._new_picture = False
+        self._painting: Painting | None = None
+        self._new_painting = False
         self._news = False
         self._notice = ""
         self._begin_anew()
@@ -68,36 +88,28 @@ class Feed:
         self.tell()
 
     def tell(self, notice: str = "") -> None:
-        """Send the present state soon; `notice` is said once in place of the status."""
+        """Send the present state soon; `notice` is said once, before the status."""
         with self._lock:
-            self._news, self._notice = True, notice
+            self._news, self._notice = True, notice or self._notice
         self._handover.post(self.unwatched)
 
     def tell_all(self) -> None:
         """A page has come, or come back: send picture, curves and state from the beginning."""
         with self._lock:
             self._begin_anew()
-            self._new_picture = self._jpeg is not None
+            self._easel.page_is_new()
+            self._new_painting = self._painting is not None
         self.tell()
 
     def draw(self) -> None:
         """Take the present picture; it is sent with the next message."""
         try:
-            picture = images.check(self._session.picture())
-            jpeg = images.encode(picture, "jpeg", JPEG_QUALITY)
+            painting = self._easel.paint()
         except Exception as error:
             self.on_failure(error)
             return
         with self._lock:
-            self._shown, self._jpeg, self._new_picture = picture, jpeg, True
-
-    def picture(self) -> np.ndarray | None:
-        """The picture that the page shows, (height, width, 3) in [0, 1]; None where none could be drawn."""
-        return self._shown
-
-    def jpeg(self) -> bytes | None:
-        """The same, as the page was sent it."""
-        return self._jpeg
+            self._painting, self._new_painting = painting, True
 
     def status(self) -> str:
         """The sentence in the status line."""
@@ -128,7 +140,8 @@ class Feed:
             "restart": restart,
             "points": points(history),
             "turns": [{"step": turn.step, "name": turn.name, "value": turn.value} for turn in thin(turns)],
-            "alt": f"{self._about}, at step {session.step} of {session.total}",
+            **(self._painting.fields if self._painting else {}),
+            **self._easel.fields(),
         }
 
     def _deliver(self) -> None:
@@ -136,18 +149,20 @@ class Feed:
         if self.pacer.tick() and self._run.active and not self._run.halting and not self.unwatched:
             self._run.pause("the page has not answered for 10 s, so it may be closed. Press Start to go on")
         with self._lock:
-            if not (self._news or self._new_picture):
+            if not (self._news or self._new_painting):
                 return
-            message = {"kind": "update", **self.update(), "frame": None}
-            buffers = []
-            if self._new_picture:
-                message["frame"] = self.pacer.send()
-                buffers = [self._jpeg]
-            self._news, self._new_picture, self._notice = False, False, ""
             try:
-                self._send(message, buffers)
+                self._send(*self._message())
             except Exception as error:
                 self.drawing_error = self.drawing_error or error
+
+    def _message(self) -> tuple[dict, list[bytes]]:
+        message, buffers = {"kind": "update", **self.update(), "frame": None}, []
+        if self._new_painting:
+            fields, buffers = self._easel.pack(self._painting)
+            message |= {**fields, "frame": self.pacer.send()}
+        self._news, self._new_painting, self._notice = False, False, ""
+        return message, buffers
 
     def _begin_anew(self) -> None:
         self._resets = self._run.resets

@@ -1,4 +1,4 @@
-"""What a lab says in words: where it stands, how long it will take, what went wrong."""
+"""What a live widget says in words: where it stands, how long it will take, what went wrong."""
 
 from course_lib.errors import CourseError
 from course_lib.widgets.background_run import BackgroundRun, Phase
@@ -10,12 +10,12 @@ def status(run: BackgroundRun, queued: int) -> str:
     """One or two sentences on where the run stands; `queued` is the number of knobs that wait for the next step."""
     place = f"at step {run.session.step} of {run.session.total}"
     if run.phase is Phase.RUNNING:
-        return "Pausing after this step." if run.halting else "Training."
+        return run.doing or ("Pausing after this step." if run.halting else "Training.")
     if run.phase is Phase.FAILED:
         return f"{_sentence(training_error(run.error))} It stands {place}."
+    because = f": {run.reason.rstrip('.')}" if run.reason else ""
     if run.phase is Phase.FINISHED:
-        return f"Finished {place}. Turn a slider, or press Start, and it goes on from this picture."
-    because = f": {run.reason}" if run.reason else ""
+        return f"Finished {place}{because}. Turn a slider, or press Start, and it goes on from here."
     waits = f" {queued} turned {'knob waits' if queued == 1 else 'knobs wait'} for the next step." if queued else ""
     return f"Paused {place}{because}.{waits}"
 

@@ -339,3 +339,62 @@ def test_a_process_that_ends_while_it_trains_ends_cleanly():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parent
     )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("training True\n", "", 0)
+
+
+def test_a_task_is_done_between_two_stretches_and_the_training_goes_on():
+    turnstile = gate()
+    session = FakeSession(steps=6, gate=turnstile)
+    run, _ = background(session)
+    done = []
+    run.start()
+    turnstile.release(2)
+    wait_for(lambda: session.step == 2)
+    run.do(lambda: done.append((session.step, session.running, threading.current_thread())), "Thinking.")
+    turnstile.release(10)
+    run.join(5)
+    assert (session.step, run.phase, session.most_runs_at_once) == (6, Phase.FINISHED, 1)
+    [(step, running, thread)] = done
+    assert (step, running) == (3, False) and thread is not threading.current_thread()
+
+
+def test_a_task_while_it_stands_leaves_it_standing_and_says_what_it_does():
+    session = FakeSession(steps=6)
+    run, _ = background(session)
+    seen = []
+    run.do(lambda: seen.append((run.phase, run.doing)), "Thinking.", anew=True)
+    run.join(5)
+    assert seen == [(Phase.RUNNING, "Thinking.")]
+    assert (session.step, run.phase, run.doing, run.resets) == (0, Phase.PAUSED, "", 1)
+
+
+def test_a_quiet_task_changes_no_phase():
+    run, _ = background(FakeSession(steps=6))
+    seen = []
+    run.do(lambda: seen.append(run.phase), quiet=True)
+    run.join(5)
+    assert seen == [Phase.PAUSED] and run.phase is Phase.PAUSED
+
+
+def test_tasks_are_done_in_order_and_one_that_fails_ends_them():
+    run, _ = background(FakeSession())
+    done, both_wait = [], threading.Event()
+    run.do(lambda: both_wait.wait(5))
+    for act in (lambda: done.append(1), lambda: done.append(2), lambda: 1 / 0, lambda: done.append(3)):
+        run.do(act)
+    both_wait.set()
+    run.join(5)
+    assert done == [1, 2]
+    assert run.phase is Phase.FAILED and isinstance(run.error, ZeroDivisionError)
+    run.do(lambda: done.append(4))
+    run.join(5)
+    assert done == [1, 2, 4] and run.error is None
+
+
+def test_who_joins_waits_for_the_last_word_too():
+    session = FakeSession(steps=1)
+    run, watcher = background(session)
+    slow_words = []
+    run._on_change = lambda: (threading.Event().wait(0.05), slow_words.append(run.phase))
+    run.start()
+    run.join(5)
+    assert slow_words[-1] is Phase.FINISHED

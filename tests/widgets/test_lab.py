@@ -135,7 +135,7 @@ def test_a_page_that_comes_back_gets_picture_curves_and_marks():
     last = lab.updates[-1]
     assert last["restart"] and last["points"]["step"] == list(range(20))
     assert last["turns"] == [{"step": 10, "name": "beta", "value": 77.0}]
-    assert last["frame"] is not None and lab.sent[-1][1] == [lab._feed.jpeg()]
+    assert last["frame"] is not None and lab.sent[-1][1] == [lab._easel.jpeg]
 
 
 def test_frames_keep_to_fifteen_a_second_for_a_page_that_answers(clock):
