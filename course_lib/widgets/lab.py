@@ -24,7 +24,7 @@ class Lab(LiveWidget):
     After "Run All" the lab stands paused. In a cell, `run(steps)` trains and waits.
     """
 
-    _esm = assets.join("dom.js", "slider.js", "wipe.js", "curves.js", "lab.js")
+    _esm = assets.join("dom.js", "slider.js", "wipe.js", "curves.js", "transport.js", "courier.js", "lab.js")
     _css = assets.join("theme.css", "slider.css", "wipe.css", "lab.css")
 
     def __init__(self, session, about: str = "", clock: Callable[[], float] = time.monotonic):

@@ -1,14 +1,18 @@
-// One knob: a label, a native range input on a log or linear scale, and the value as text.
+// One knob: a label, a native range input on a log, linear or whole-number scale, and the value as text; or a choice.
 
 const POSITIONS = 200;
 const MILLISECONDS_BETWEEN_TURNS = 33;
 const MILLISECONDS_TO_SETTLE = 1000;
 
 function knobScale(knob) {
+  if (knob.scale === "whole") {
+    return { positions: knob.high - knob.low, toPosition: (value) => value - knob.low, toValue: (place) => place + knob.low };
+  }
   const log = knob.scale === "log";
   const low = log ? Math.log(knob.low) : knob.low;
   const high = log ? Math.log(knob.high) : knob.high;
   return {
+    positions: POSITIONS,
     toPosition: (value) => Math.round((((log ? Math.log(value) : value) - low) / (high - low)) * POSITIONS),
     toValue: (position) => {
       if (position <= 0) return knob.low;
@@ -22,14 +26,41 @@ function knobScale(knob) {
 
 // Returns { node, show(value, queued) }; onTurn(value) is called at most 30 times a second while the hand moves.
 function knobSlider(knob, onTurn) {
+  return knob.scale === "choice" ? knobChoice(knob, onTurn) : knobRange(knob, onTurn);
+}
+
+function queuedBadge() {
+  return element("span", { class: "knob-queued", "aria-hidden": "true" }, "queued");
+}
+
+function knobChoice(knob, onTurn) {
+  const id = freshId("knob");
+  const options = knob.options.map((text, place) => element("option", { value: String(place) }, text));
+  const select = element(
+    "select", { id, title: knob.description, "aria-description": knob.description, "data-knob": knob.name }, ...options,
+  );
+  const badge = queuedBadge();
+  const node = element("div", { class: "knob knob-choice", title: knob.description }, element("label", { for: id }, knob.label), select, badge);
+  select.addEventListener("change", () => onTurn(Number(select.value)));
+
+  function show(value, isQueued) {
+    badge.hidden = !isQueued;
+    if (document.activeElement !== select || !isQueued) select.value = String(value);
+  }
+
+  show(knob.value, false);
+  return { node, show };
+}
+
+function knobRange(knob, onTurn) {
   const scale = knobScale(knob);
   const id = freshId("knob");
   const input = element("input", {
-    type: "range", id, min: 0, max: POSITIONS, step: 1,
+    type: "range", id, min: 0, max: scale.positions, step: 1,
     title: knob.description, "aria-description": knob.description, "data-knob": knob.name,
   });
   const output = element("span", { "aria-hidden": "true" });
-  const badge = element("span", { class: "knob-queued", "aria-hidden": "true" }, "queued");
+  const badge = queuedBadge();
   const node = element(
     "div", { class: "knob", title: knob.description },
     element("label", { for: id }, knob.label),
@@ -48,7 +79,7 @@ function knobSlider(knob, onTurn) {
     output.textContent = text;
     badge.hidden = !queued;
     input.setAttribute("aria-valuetext", queued ? `${text}, waits for the next step` : text);
-    input.style.setProperty("--share", `${(100 * input.value) / POSITIONS}%`);
+    input.style.setProperty("--share", `${(100 * input.value) / scale.positions}%`);
   }
 
   const turn = throttle(onTurn, MILLISECONDS_BETWEEN_TURNS);
