@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
 
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16", "auto")
 STRATEGIES = ("auto", "single", "mirrored")
+_STARTED = threading.Event()
 
 
 def quiet_tensorflow() -> None:
     """Import TensorFlow and Keras, and run a first operation, without their start-up log; later calls do nothing.
 
-    What Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is
+    It helps as well where TensorFlow was imported before, for most of the log comes with the first operation. What Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is
     needed, so that two notebooks can share one.
     """
-    if "keras" in sys.modules and "tensorflow" in sys.modules:
+    if _STARTED.is_set():
         return
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -38,9 +40,11 @@ def quiet_tensorflow() -> None:
         import tensorflow as tf
 
         for gpu in tf.config.list_physical_devices("GPU"):
-            tf.config.experimental.set_memory_growth(gpu, True)
+            with contextlib.suppress(RuntimeError):  # the GPU is in use already, and its memory taken
+                tf.config.experimental.set_memory_growth(gpu, True)
         tf.get_logger().setLevel("ERROR")  # each new picture size is traced once, which TensorFlow warns about
         tf.constant(0.0) + 1.0
+    _STARTED.set()
 
 
 @contextlib.contextmanager
