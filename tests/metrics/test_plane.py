@@ -72,3 +72,13 @@ def test_a_mode_needs_a_quarter_of_its_share_and_far_points_count_for_none():
     nothing = metrics.coverage(np.zeros((50, 2)), ring)
     assert (nothing.modes, nothing.good) == (0, 0.0)
     assert metrics.coverage(np.zeros((5, 2)), plane.load("spiral")) is None
+
+
+def test_the_truth_of_a_mixture_is_exact_and_its_cells_are_where_their_centres_say():
+    clouds = plane.mixture("one", "one", [[0.4, -0.7]], 0.2)
+    exact, counted = metrics.truth(clouds, 10), metrics.histogram(clouds.sample(200_000), 10)
+    np.testing.assert_allclose(exact, counted, atol=0.003)
+    assert exact.sum() == pytest.approx(1.0)
+    assert metrics.centres(10)[exact.argmax()] == pytest.approx([0.375, -0.625])
+    drawn = plane.drawn([[[-0.5, 0.5], [0.5, 0.5]]])
+    assert metrics.centres(10)[metrics.truth(drawn, 10).argmax()][1] == pytest.approx(0.625, abs=0.3)
