@@ -26,6 +26,7 @@ class Pacer:
         """Arguments: rate in frames a second; patience in seconds without an answer; clock, in seconds."""
         self._rate, self._patience, self._clock = rate, patience, clock
         self._lock = threading.Lock()
+        self._answered = threading.Condition(self._lock)
         self._sent_at = -float("inf")
         self._frame = 0
         self.page_answered()
@@ -39,6 +40,14 @@ class Pacer:
         """Whether a frame may be sent now by a cell that blocks the kernel, so that no answer can be heard."""
         with self._lock:
             return self._clock() - self._sent_at >= 1.0 / UNWATCHED_FRAMES_A_SECOND
+
+    def wait(self, at_most: float) -> None:
+        """Wait until a frame may be sent, but no longer than `at_most` seconds, which pass on the wall."""
+        with self._lock:
+            self._answered.wait_for(lambda: not self._waiting, at_most)
+            rest = 1.0 / self._rate - (self._clock() - self._sent_at)
+        if 0 < rest < at_most:
+            time.sleep(rest)
 
     def send(self) -> int:
         """The number of the frame that is sent now; the page answers with it."""
@@ -61,6 +70,7 @@ class Pacer:
             self._waiting = False
             self._silence = 0.0
             self._ticked_at = self._clock()
+            self._answered.notify_all()
 
     def tick(self) -> bool:
         """Count the time since the last tick; whether the page has been silent for longer than the patience."""
