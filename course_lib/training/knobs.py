@@ -138,6 +138,13 @@ class Knobs:
             else:
                 self._queue[name] = value
 
+    def choose(self, name: str, option: str) -> None:
+        """Queue a turn of a choice to one of its options. KnobError for an unknown knob or option."""
+        knob = self[name]
+        if option not in knob.options:
+            raise KnobError(f"{knob.label} has the options {', '.join(knob.options) or 'of no choice'}, not {option!r}.")
+        self.turn(name, knob.options.index(option))
+
     @property
     def pending(self) -> bool:
         """Whether a turn waits for the next step."""

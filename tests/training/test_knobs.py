@@ -108,3 +108,13 @@ def test_a_choice_without_options_and_options_without_a_choice_are_refused():
         Knob("loss", "loss", 0, 0, 1, "choice")
     with pytest.raises(KnobError, match="options belong to a choice"):
         Knob("loss", "loss", 0, 0, 1, "linear", options=("a", "b"))
+
+
+def test_a_choice_is_turned_by_the_name_of_its_option():
+    knobs = Knobs(Knob.choice("loss", "loss", ["minimax", "hinge"], "minimax"), Knob("alpha", "alpha", 1, 0.1, 10))
+    knobs.choose("loss", "hinge")
+    assert knobs.value("loss") == 1.0
+    with pytest.raises(KnobError, match="options minimax, hinge, not 'lsgan'"):
+        knobs.choose("loss", "lsgan")
+    with pytest.raises(KnobError, match="of no choice"):
+        knobs.choose("alpha", "hinge")

@@ -77,7 +77,7 @@ spiral = Value(
     title="Two steps at once",
     statement=r"""
         **Where does it end?** In the Dirac-GAN with the Wasserstein loss, both players step at once with rate $h$:
-        $$\theta \leftarrow \theta - h\,\psi, \qquad \psi \leftarrow \psi + h\,\theta.$$
+        $$\theta \leftarrow \theta + h\,\psi, \qquad \psi \leftarrow \psi - h\,\theta.$$
         The solution is $(0, 0)$. They start at distance 1 from it, with $h = 0.1$. How far from it are they after 100
         steps? Give two digits after the point.
     """,
@@ -91,7 +91,7 @@ spiral = Value(
 
         theta, psi = 1.0, 0.0
         for _ in range(100):
-            theta, psi = theta - 0.1 * psi, psi + 0.1 * theta
+            theta, psi = theta + 0.1 * psi, psi - 0.1 * theta
         distance = np.hypot(theta, psi)
     """,
     hints=(
