@@ -54,8 +54,8 @@ def kl(p: np.ndarray, q: np.ndarray) -> float:
 
 def js(p: np.ndarray, q: np.ndarray) -> float:
     """JS(p, q) = (KL(p || m) + KL(q || m)) / 2 with m = (p + q) / 2: 0 if equal, log 2 if disjoint."""
-    middle = (p + q) / 2
-    return float((_relative(p, middle) + _relative(q, middle)) / 2)
+    both = p + q  # not halved: half of the smallest number there is would be 0
+    return float((_relative(2 * p, both) + _relative(2 * q, both)) / 4)
 
 
 def best_discriminator(p_data: np.ndarray, p_generator: np.ndarray) -> np.ndarray:

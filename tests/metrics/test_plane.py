@@ -37,6 +37,10 @@ def test_equal_histograms_are_0_apart_and_disjoint_ones_log_2():
     assert 5 < metrics.kl(p, q) < 15
 
 
+def test_the_smallest_number_there_is_counts_as_next_to_nothing():
+    assert metrics.js(np.array([1.0, 0.0]), np.array([1.0, 5e-324])) == pytest.approx(0, abs=1e-12)
+
+
 def test_the_best_discriminator_is_best_and_its_value_is_theorem_1(densities):
     p, q = densities
     best = metrics.best_discriminator(p, q)

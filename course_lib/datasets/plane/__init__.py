@@ -13,7 +13,7 @@ def names() -> tuple[str, ...]:
 
 def load(name: str) -> Distribution:
     """The distribution of that name. SettingError if there is none."""
-    if name not in SHAPES:
+    if not isinstance(name, str) or name not in SHAPES:
         raise SettingError(f"there is no distribution {name!r}; there are {', '.join(SHAPES)}, and what you draw.")
     return SHAPES[name]
 

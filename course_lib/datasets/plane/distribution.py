@@ -9,8 +9,10 @@ from course_lib import checks
 
 WINDOW = 1.25  # what is shown: from -WINDOW to WINDOW both ways; the distributions lie within -1 to 1
 
+LARGEST_SEED = 2**63 - 1
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Distribution:
     """Points (x, y), nearly all of them from -1 to 1 both ways.
 
@@ -27,8 +29,12 @@ class Distribution:
     origin: dict = field(default_factory=dict, repr=False)
 
     def sample(self, count: int, seed: int = 0) -> np.ndarray:
-        """`count` points, (count, 2) float32; the same count and seed give the same points. SettingError for none."""
+        """`count` points, (count, 2) float32; the same count and seed give the same points.
+
+        Raises SettingError for no points, or a seed that is no whole number of at least 0.
+        """
         checks.whole("the number of points", count, 1, 10_000_000)
+        checks.whole("the seed", seed, 0, LARGEST_SEED)
         return self.draw(count, np.random.default_rng(seed)).astype("float32")
 
     def as_dict(self) -> dict:

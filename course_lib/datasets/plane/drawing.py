@@ -26,9 +26,7 @@ def drawn(strokes: Sequence, brush: float = 0.04) -> Distribution:
         raise SettingError(f"the drawing has more than {MOST_POINTS} points; clear it and draw with fewer strokes.")
     begins = np.concatenate([line[:-1] if len(line) > 1 else line for line in lines])
     ends = np.concatenate([line[1:] if len(line) > 1 else line for line in lines])
-    lengths = np.linalg.norm(ends - begins, axis=1)
-    dots = np.concatenate([np.full(max(1, len(line) - 1), len(line) == 1) for line in lines])
-    weights = np.where(dots | (lengths.sum() == 0), brush, lengths)
+    weights = np.concatenate([_weights(line, brush) for line in lines])
     chances = weights / weights.sum()
 
     def draw(count, generator):
@@ -39,6 +37,14 @@ def drawn(strokes: Sequence, brush: float = 0.04) -> Distribution:
 
     origin = {"strokes": [line.round(4).tolist() for line in lines], "brush": float(brush)}
     return Distribution("drawn", "your drawing", draw, origin=origin)
+
+
+def _weights(line: np.ndarray, brush: float) -> np.ndarray:
+    """What each piece of a stroke counts for: its length; a dot, also one reported several times, its brush."""
+    if len(line) == 1:
+        return np.array([brush])
+    lengths = np.linalg.norm(np.diff(line, axis=0), axis=1)
+    return lengths if lengths.sum() > 0 else np.full(len(lengths), brush / len(lengths))
 
 
 def _checked(stroke) -> np.ndarray:

@@ -55,6 +55,18 @@ def test_a_drawing_comes_back_from_its_description():
     np.testing.assert_array_equal(again.sample(100, 5), drawing.sample(100, 5))
 
 
+@pytest.mark.parametrize("reports", [1, 2, 5])
+def test_a_dot_beside_a_line_is_drawn_however_often_it_was_reported(reports):
+    """A press and a release at one place come as two points of one stroke without length."""
+    beside = plane.drawn([[[0.5, 0.7]] * reports, [[-0.5, 0.0], [0.5, 0.0]]], brush=0.1).sample(20_000)
+    assert (beside[:, 1] > 0.4).mean() == pytest.approx(0.1 / 1.1, abs=0.01)
+
+
+def test_a_distribution_can_be_a_key():
+    ring, grid = plane.load("ring"), plane.load("grid")
+    assert {ring: 8, grid: 25}[ring] == 8 and ring != grid
+
+
 @pytest.mark.parametrize(
     ("strokes", "says"),
     [
@@ -82,6 +94,9 @@ def test_other_bad_input():
         plane.drawn([[[0, 0]]], brush=3)
     with pytest.raises(SettingError, match="number of points is a whole number from 1"):
         plane.load("ring").sample(0)
-    for nonsense in (None, [], {}, {"name": "moons"}):
+    for seed in (-1, 2.5, True, None):
+        with pytest.raises(SettingError, match="the seed is a whole number from 0"):
+            plane.load("ring").sample(5, seed)
+    for nonsense in (None, [], {}, {"name": "moons"}, {"name": ["ring"]}, {"name": {}}):
         with pytest.raises(SettingError):
             plane.from_dict(nonsense)
