@@ -56,8 +56,8 @@ def planes(
         raise SettingError(f"{len(stills)} planes need as many titles, not {len(titles)}, and an alt text.")
     columns = columns or len(stills)
     rows = math.ceil(len(stills) / columns)
-    figure = Figure((columns * side / DPI, (rows * (side + 22) + 26) / DPI), dpi=DPI, facecolor="white")
-    figure.set_layout_engine("constrained", h_pad=0.02, w_pad=0.02)
+    figure = Figure((columns * side / DPI, (rows * (side + 26) + 34) / DPI), dpi=DPI, facecolor="white")
+    figure.set_layout_engine("constrained", h_pad=0.04, w_pad=0.03)
     for index, (still, title) in enumerate(zip(stills, titles, strict=True)):
         axes = figure.add_subplot(rows, columns, index + 1)
         _draw_plane(axes, still)
