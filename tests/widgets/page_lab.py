@@ -1,29 +1,9 @@
-"""A lab with a page that is no browser: it keeps what it is sent, and says what a hand would."""
+"""A lab with a page that is no browser."""
+
+from page import Page
 
 from course_lib.widgets import Lab
 
 
-class PageLab(Lab):
-    """A lab with a page that keeps what it is sent and, if `answering`, acknowledges every frame."""
-
-    def __init__(self, session, answering=True, **options):
-        self.sent = []
-        self.answering = answering
-        super().__init__(session, **options)
-
-    def send(self, content, buffers=None):
-        self.sent.append((content, buffers))
-        if self.answering and content.get("frame"):
-            self.hear("ack", frame=content["frame"])
-
-    def hear(self, kind, **values):
-        """A message from the page."""
-        self._handle_custom_msg({"kind": kind, **values}, [])
-
-    @property
-    def updates(self):
-        return [content for content, _ in self.sent if content["kind"] == "update"]
-
-    @property
-    def frames(self):
-        return [buffers[0] for content, buffers in self.sent if content.get("frame")]
+class PageLab(Page, Lab):
+    """A lab whose page keeps what it is sent."""
