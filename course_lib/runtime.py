@@ -28,8 +28,9 @@ _STARTED = threading.Event()
 def quiet_tensorflow() -> None:
     """Import TensorFlow and Keras, and run a first operation, without their start-up log; later calls do nothing.
 
-    It helps as well where TensorFlow was imported before, for most of the log comes with the first operation. What Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is
-    needed, so that two notebooks can share one.
+    It helps as well where TensorFlow was imported before, for most of the log comes with the first operation. What
+    Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is needed,
+    so that two notebooks can share one.
     """
     if _STARTED.is_set():
         return

@@ -142,7 +142,9 @@ class Knobs:
         """Queue a turn of a choice to one of its options. KnobError for an unknown knob or option."""
         knob = self[name]
         if option not in knob.options:
-            raise KnobError(f"{knob.label} has the options {', '.join(knob.options) or 'of no choice'}, not {option!r}.")
+            raise KnobError(
+                f"{knob.label} has the options {', '.join(knob.options) or 'of no choice'}, not {option!r}."
+            )
         self.turn(name, knob.options.index(option))
 
     @property
