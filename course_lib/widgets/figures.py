@@ -19,6 +19,7 @@ DPI = 100
 GAP = 12
 LINE = 15
 QUALITY = 80
+LABEL_HEIGHT = 15
 # dark to light, told apart by the colour-blind (Okabe & Ito), and by their dashes without any colour
 STYLES = (("#0072B2", "-"), ("#D55E00", "--"), ("#009E73", "-."), ("#CC79A7", ":"), ("#56B4E9", (0, (5, 1, 1, 1))))
 
@@ -87,18 +88,30 @@ def curves(
         raise SettingError("a figure needs an alt text: what does it show?")
     figure = Figure((6.2, 3.1), dpi=DPI, facecolor="white", layout="constrained")
     axes = figure.add_subplot()
-    for (name, (x, y)), (colour, dash) in zip(lines.items(), STYLES, strict=False):
+    for (x, y), (colour, dash) in zip(lines.values(), STYLES, strict=False):
         axes.plot(x, y, color=colour, linestyle=dash, linewidth=1.8)
-        axes.annotate(f" {name}", (x[-1], y[-1]), color=colour, va="center", fontsize=9, annotation_clip=False)
     for name, x in (marks or {}).items():
         axes.axvline(x, color="#555555", linewidth=0.9, linestyle=":")
         axes.annotate(f" {name}", (x, 1), xycoords=("data", "axes fraction"), va="top", fontsize=8, color="#333333")
     for axis in log:
         getattr(axes, f"set_{axis}scale")("log")
+    _name_ends(axes, lines)
     axes.set_xlabel(across)
     axes.set_ylabel(up)
     axes.spines[["top", "right"]].set_visible(False)
     return displayed(figure, alt)
+
+
+def _name_ends(axes, lines) -> None:
+    """Each curve's name at its end, moved apart where two would lie on each other."""
+    axes.figure.draw_without_rendering()  # so that the layout, and with it each height, is settled
+    ends = [(axes.transData.transform((x[-1], y[-1]))[1], name, x[-1], y[-1]) for name, (x, y) in lines.items()]
+    colours = dict(zip(lines, (colour for colour, _ in STYLES), strict=False))
+    floor = -math.inf
+    for height, name, x, y in sorted(ends):
+        floor = max(height, floor + LABEL_HEIGHT)
+        place = {"xytext": (5, (floor - height) * 72 / DPI), "textcoords": "offset points"}
+        axes.annotate(name, (x, y), color=colours[name], va="center", fontsize=9, annotation_clip=False, **place)
 
 
 def displayed(figure: Figure, alt: str) -> Still:
