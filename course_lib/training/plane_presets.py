@@ -89,7 +89,7 @@ PRESETS: dict[str, Preset] = {
             failure="vanishing gradient",
             sentence="With the minimax loss the generator's gradient is the discriminator's doubt. Ten updates a step "
             "leave no doubt once the points have left the data, and plain gradient descent then stands still.",
-            symptom="D's loss is 0, G's loss is flat at 0, and the fakes no longer move.",
+            symptom="D's loss is 0, G's loss is flat at 0, and the fakes stand still, outside the window.",
             data="ring",
             settings={
                 "loss": "minimax",
@@ -130,11 +130,11 @@ PRESETS: dict[str, Preset] = {
             "and the losses measure no distance any more.",
             symptom="The losses grow into the thousands, and the points jump from place to place.",
             data="ring",
-            settings={"loss": "wasserstein", "d_rate": 1e-2, "g_rate": 1e-2},
+            settings={"loss": "wasserstein", "d_rate": 3e-2, "g_rate": 4e-3},
             steps=3000,
-            cure=(("gradient_penalty", 1.0),),
-            remedy="The gradient penalty holds the critic's slope near 1: its loss becomes a small number that means "
-            "something.",
+            cure=(("gradient_penalty", 1.0), ("d_rate", 1e-2)),
+            remedy="The gradient penalty holds the critic's slope near 1, and smaller steps let it obey: its loss "
+            "becomes a small number that means something.",
         ),
     )
 }

@@ -21,6 +21,7 @@ class LiveWidget(anywidget.AnyWidget):
     """
 
     scene = traitlets.Dict().tag(sync=True)
+    _background: BackgroundRun | None = None
 
     def __init__(
         self,
@@ -98,7 +99,8 @@ class LiveWidget(anywidget.AnyWidget):
 
     def close(self) -> None:
         """End the training and the page's side for good."""
-        self._background.close()
+        if self._background is not None:  # None in one whose arguments were refused
+            self._background.close()
         super().close()
 
     def __repr__(self) -> str:

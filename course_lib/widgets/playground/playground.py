@@ -216,7 +216,7 @@ class Playground(LiveWidget):
         }[equal]
 
     def _difference(self, name, value) -> tuple:
-        return name, choices.as_setting(self.session.knobs, name, value)
+        return name, choices.as_setting(self._stage.runs.knobs, name, value)
 
     def _clear(self) -> None:
         super()._clear()

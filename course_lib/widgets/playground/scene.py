@@ -20,7 +20,7 @@ def of(name: str, stage: Stage, state: dict) -> dict:
         "settings": stage.settings(),
         "choices": choices.CHOICES,
         "compare": choices.comparisons(knobs),
-        "presets": [preset.as_dict() for preset in presets.all_of_them()],
+        "presets": [preset.as_dict() for preset in presets.PRESETS.values()],
         "experiments": [experiment.as_dict() for experiment in experiments.EXPERIMENTS.values()],
         "slow": slow_motion.scene(),
         "panels": len(stage.runs.runs),
