@@ -21,6 +21,7 @@ from course_lib.training.plane_run import PlaneRun
 FOLDER = Path(__file__).parents[2] / "data" / "plane"
 STEPS = 20_000
 SLOWER = 0.2
+BESIDE = "\n## Beside them"  # what the card says from here on was written by hand
 PLAIN = {"r1": 0.1, "batch": 256}
 LARGE = {"g_layers": 3, "g_units": 64, "d_layers": 3, "d_units": 64, "r1": 0.05, "batch": 256}
 RECIPES: dict[str, dict] = {name: PLAIN if name in ("line", "spiral") else LARGE for name in plane.names()}
@@ -87,6 +88,12 @@ def row(name: str, trained: PlaneRun) -> str:
     )
 
 
+def card(steps: int, rows: list[str], old: str = "") -> str:
+    """The text of the card; what the old one says of the files beside the networks is kept."""
+    _before, heading, beside = old.partition(BESIDE)
+    return CARD.format(steps=f"{steps:,}", rows="\n".join(rows)) + heading + beside
+
+
 def _networks(made: PlaneRun) -> dict:
     return {"generator": made.gan.generator, "discriminator": made.gan.discriminator}
 
@@ -128,7 +135,9 @@ def main() -> None:
         save(trained, _path(name))
         rows.append(row(name, trained))
         print(rows[-1], flush=True)
-    (FOLDER / "README.md").write_text(CARD.format(steps=f"{steps:,}", rows="\n".join(rows)), encoding="utf-8")
+    path = FOLDER / "README.md"
+    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(card(steps, rows, old), encoding="utf-8")
 
 
 if __name__ == "__main__":

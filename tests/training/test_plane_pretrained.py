@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from course_lib.datasets import plane
+from course_lib.errors import SettingError
 from course_lib.metrics.plane import coverage, histogram, js, truth
 from course_lib.training import plane_pretrained
+from course_lib.training.plane_run import PlaneRun
 
 CARD = (plane_pretrained.FOLDER / "README.md").read_text(encoding="utf-8")
 
@@ -35,3 +37,31 @@ def test_it_makes_the_modes(name, modes):
 def test_the_spiral_is_near_the_spiral():
     run = plane_pretrained.run("spiral")
     assert js(truth(run.data), histogram(run.fakes(20_000))) < 0.1
+
+
+def test_a_new_card_keeps_what_is_said_of_the_files_beside():
+    rows = [line for line in CARD.splitlines() if ".npz |" in line]
+    assert plane_pretrained.card(plane_pretrained.STEPS, rows, CARD) == CARD
+    assert "Beside" not in plane_pretrained.card(10, rows)
+
+
+def test_a_name_without_networks_is_refused():
+    with pytest.raises(SettingError, match="no pre-trained networks for 'drawn'"):
+        plane_pretrained.run("drawn")
+
+
+def test_a_broken_file_is_told_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(plane_pretrained, "FOLDER", tmp_path)
+    (tmp_path / "ring.npz").write_bytes(b"no networks")
+    with pytest.raises(SettingError, match="holds no networks"):
+        plane_pretrained.run("ring")
+
+
+def test_what_is_saved_comes_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(plane_pretrained, "FOLDER", tmp_path)
+    saved = PlaneRun("line", g_units=4, d_units=5, seed=3)
+    plane_pretrained.save(saved, tmp_path / "line.npz")
+    back = plane_pretrained.run("line")
+    assert back.settings == saved.settings and back.step == 0
+    assert np.array_equal(back.fakes(50), saved.fakes(50))
+    assert np.array_equal(back.judge(back.sample(50)), saved.judge(back.sample(50)))
