@@ -29,31 +29,39 @@ class Pacer:
         self._answered = threading.Condition(self._lock)
         self._sent_at = -float("inf")
         self._frame = 0
+        self._granted = False
         self.page_answered()
 
     def due(self) -> bool:
         """Whether a frame may be sent now."""
         with self._lock:
-            return not self._waiting and self._clock() - self._sent_at >= 1.0 / self._rate
+            in_time = self._granted or self._clock() - self._sent_at >= 1.0 / self._rate
+            return not self._waiting and in_time
 
     def due_unwatched(self) -> bool:
         """Whether a frame may be sent now by a cell that blocks the kernel, so that no answer can be heard."""
         with self._lock:
             return self._clock() - self._sent_at >= 1.0 / UNWATCHED_FRAMES_A_SECOND
 
-    def wait(self, at_most: float) -> None:
-        """Wait until a frame may be sent, but no longer than `at_most` seconds, which pass on the wall."""
+    def wait(self, at_most: float, needed: float = 0.0) -> None:
+        """Wait until it is time to begin a frame that takes `needed` seconds to train; when trained it is due.
+
+        No longer than `at_most` seconds, which pass on the wall.
+        """
         with self._lock:
             self._answered.wait_for(lambda: not self._waiting, at_most)
-            rest = 1.0 / self._rate - (self._clock() - self._sent_at)
+            rest = 1.0 / self._rate - (self._clock() - self._sent_at) - needed
         if 0 < rest < at_most:
             time.sleep(rest)
+        with self._lock:
+            self._granted = True
 
     def send(self) -> int:
         """The number of the frame that is sent now; the page answers with it."""
         with self._lock:
             self._frame += 1
             self._sent_at = self._ticked_at = self._clock()
+            self._granted = False
             if not self._waiting:
                 self._silence = 0.0
             self._waiting = True

@@ -3,7 +3,7 @@
 A page in this process acknowledges every frame as soon as it has it; the time that a browser takes to paint, on a
 thread of its own there, is not in it. Each line: the runs shown, what is asked for, frames a second, steps a second of
 each run, and what a frame costs, painted and packed.
-The first lines keep to the playground's own rate of 24 frames a second, the last are at full speed.
+The first lines keep to the playground's own rate of 30 frames a second, the last are at full speed.
 """
 
 import argparse
@@ -66,7 +66,7 @@ def main() -> None:
         "one run, grid of 25, 3 layers of 64": Answering(preset="large_networks", pace=PACE),
         "two runs": Answering("ring", compare={"d_rate": 0.002}, **settings),
     }
-    for rate, words in ((None, "24 frames a second"), (1000.0, "full speed")):
+    for rate, words in ((None, "30 frames a second"), (1000.0, "full speed")):
         for name, playground in shown.items():
             if rate is not None:
                 playground._feed.pacer._rate = rate

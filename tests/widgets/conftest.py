@@ -18,7 +18,7 @@ class Clock:
     def __call__(self):
         return self.now
 
-    def wait(self, seconds):
+    def wait(self, seconds, needed=0.0):
         self.now += seconds
 
 

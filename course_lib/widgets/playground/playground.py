@@ -21,7 +21,7 @@ from course_lib.widgets.playground.slow_motion import SlowMotion
 from course_lib.widgets.playground.stage import PACE, Stage
 from course_lib.widgets.playground.wishes import Wishes
 
-FRAMES_A_SECOND = 24.0
+FRAMES_A_SECOND = 30.0
 LONGEST_WAIT_S = 0.25
 
 
@@ -55,6 +55,7 @@ class Playground(LiveWidget):
         self._stage.preset_name = preset
         if compare is not None:
             self._stage.beside(*self._difference(*_only(compare)))
+        self._clock, self._began = clock, clock()
         self._easel = PlaneEasel(self._stage.runs, self._stage.labels, lambda: {"settings": self._stage.settings()})
         self._wishes, self._advancing = Wishes(), False
         self._file: dict | None = None
@@ -223,9 +224,11 @@ class Playground(LiveWidget):
         self._refused = None
 
     def _on_step(self) -> None:
+        needed = self._clock() - self._began
         super()._on_step()
         if not (self._feed.unwatched or self.session.replaying or self._background.halting):
-            self._feed.pacer.wait(LONGEST_WAIT_S)
+            self._feed.pacer.wait(LONGEST_WAIT_S, needed)
+        self._began = self._clock()
 
     def _name(self) -> str:
         return f"GAN playground: {self.session.first.data.label}"
