@@ -1,3 +1,7 @@
+import threading
+
+import pytest
+
 from course_lib.widgets.pacer import Pacer
 
 
@@ -86,3 +90,32 @@ def test_a_cell_that_blocks_the_kernel_sends_five_frames_a_second(clock):
             pacer.send()
             frames += 1
     assert frames == 10
+
+
+def test_a_frame_for_which_one_has_waited_is_due_even_if_its_training_was_quicker(clock, monkeypatch):
+    slept = []
+    monkeypatch.setattr("course_lib.widgets.pacer.time.sleep", slept.append)
+    pacer = Pacer(rate=10, clock=clock)
+    pacer.acknowledge(pacer.send())
+    pacer.wait(0.25, needed=0.04)
+    assert slept == [pytest.approx(0.06)] and pacer.due()
+    pacer.acknowledge(pacer.send())
+    assert not pacer.due()
+
+
+def test_who_waits_for_a_page_that_is_gone_waits_no_longer_than_asked(clock):
+    pacer = Pacer(clock=clock)
+    pacer.send()
+    pacer.wait(0.01)
+    assert not pacer.due()
+
+
+def test_an_answer_ends_the_wait(clock):
+    pacer = Pacer(clock=clock)
+    frame = pacer.send()
+    clock.wait(1)
+    answer = threading.Timer(0.02, pacer.acknowledge, [frame])
+    answer.start()
+    pacer.wait(60)
+    answer.join()
+    assert pacer.due()
