@@ -116,7 +116,9 @@ function drawTurns(pen, turns, x, top, bottom, right, style, labels) {
 function writeLegend(pen, chart, lines, style, left) {
   write(pen, chart.title, 4, 9, style.getPropertyValue("--soft"));
   let at = Math.max(left, 4 + pen.measureText(chart.title).width + 14);
-  for (const { name, colour, dashes } of lines) {
+  const first = lines.filter(({ dashes }) => dashes.length === 0);
+  const second = lines.length > first.length ? [{ name: "B", colour: "--faint", dashes: [5, 3] }] : [];
+  for (const { name, colour, dashes } of [...first, ...second]) {
     line(pen, [[at, 9], [at + 16, 9]], style.getPropertyValue(colour), 2, dashes);
     write(pen, name, at + 20, 9, style.getPropertyValue(colour));
     at += 30 + pen.measureText(name).width;

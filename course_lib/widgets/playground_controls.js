@@ -133,8 +133,8 @@ function comparison(scene, ask) {
     input.addEventListener("change", () => onPick(Number(input.value)));
     return element("div", { class: "field" }, element("label", {}, "to ", input));
   }
-  const begin = button("start", "Two runs side by side", "begin both from step 0, with the same seed and data", () => ask({ kind: "compare", on: true, name: chosen.name, value }));
-  const end = button("pause", "One run again", "leave the second run", () => ask({ kind: "compare", on: false }));
+  const begin = button("step", "Two runs side by side", "begin both from step 0, with the same seed and data", () => ask({ kind: "compare", on: true, name: chosen.name, value }));
+  const end = button("reset", "One run again", "leave the second run", () => ask({ kind: "compare", on: false }));
   if (others.length) offer();
   const node = element("details", { class: "knob-group" }, element("summary", {}, "Compare two runs"), what.node, place, element("div", { class: "lab-buttons" }, begin, end));
   const show = (settings) => end.setAttribute("aria-disabled", !settings.compare);
