@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from course_lib import checks
 from course_lib.errors import SettingError
 
 STARTS = ("content", "style", "noise", "patches", "picture")
@@ -68,20 +69,20 @@ class StyleSettings:
 
     def __post_init__(self):
         """Check every setting and fill the defaults in."""
-        self._choose("start", STARTS)
-        self._choose("network", tuple(CONTENT_LAYERS))
-        self._choose("optimizer", OPTIMIZERS)
-        self._choose("colours", COLOURS)
+        checks.one_of("start", self.start, STARTS)
+        checks.one_of("network", self.network, tuple(CONTENT_LAYERS))
+        checks.one_of("optimizer", self.optimizer, OPTIMIZERS)
+        checks.one_of("colours", self.colours, COLOURS)
         steps, rate, beta, scales = PRESETS.get(self.start, PRESET)
         self._default(steps=steps, rate=rate, beta=beta, scales=scales)
         self._default(content_layers=CONTENT_LAYERS[self.network], style_layers=STYLE_LAYERS[self.network])
         self._default(margin=MARGINS[self.network])
-        self._whole("steps", 1, 100_000)
-        self._whole("margin", 0, 64)
-        self._whole("chunk", 1, 1000)
-        self._whole("seed", 0, 2**32 - 1)
-        self._number("style_scale", 0.1, 4.0)
-        self._number("strength", 0.0, 10.0)
+        checks.whole("steps", self.steps, 1, 100_000)
+        checks.whole("margin", self.margin, 0, 64)
+        checks.whole("chunk", self.chunk, 1, 1000)
+        checks.whole("seed", self.seed, 0, 2**32 - 1)
+        checks.number("style_scale", self.style_scale, 0.1, 4.0)
+        checks.number("strength", self.strength, 0.0, 10.0)
         object.__setattr__(self, "scales", self._checked_scales())
         object.__setattr__(self, "content_layers", self._checked_names("content_layers"))
         object.__setattr__(self, "layer_weights", self._checked_weights())
@@ -96,21 +97,6 @@ class StyleSettings:
         for name, value in values.items():
             if getattr(self, name) is None:
                 object.__setattr__(self, name, value)
-
-    def _choose(self, name, accepted):
-        value = getattr(self, name)
-        if value not in accepted:
-            raise SettingError(f"{name} is one of {', '.join(map(repr, accepted))}; {value!r} is none of them.")
-
-    def _whole(self, name, low, high):
-        value = getattr(self, name)
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise SettingError(f"{name} is a whole number from {low} to {high}, not {value!r}.")
-
-    def _number(self, name, low, high):
-        value = getattr(self, name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise SettingError(f"{name} is a number from {low:g} to {high:g}, not {value!r}.")
 
     def _checked_scales(self) -> tuple[float, ...]:
         try:
