@@ -36,8 +36,8 @@ def pace_knobs(discriminator: int = 1, generator: int = 1) -> list[Knob]:
 def penalty_knobs(gradient_penalty: float = 0.0, r1: float = 0.0, clip: float = 0.0) -> list[Knob]:
     """What keeps the discriminator's slope in bounds; 0 switches each off."""
     return [
-        Knob("gradient_penalty", "gradient penalty", gradient_penalty, 0, 20, "linear", "pulls D's slope to 1"),
-        Knob("r1", "R1 penalty", r1, 0, 20, "linear", "pulls D's slope at real samples to 0"),
+        Knob("gradient_penalty", "gradient penalty", gradient_penalty, 0, 20, "fine", "pulls D's slope to 1"),
+        Knob("r1", "R1 penalty", r1, 0, 20, "fine", "pulls D's slope at real samples to 0"),
         Knob("clip", "weight clipping", clip, 0, 0.5, "linear", "keeps D's weights within this limit; 0 is off"),
     ]
 

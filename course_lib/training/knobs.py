@@ -12,7 +12,7 @@ runtime.quiet_tensorflow()
 
 import keras  # noqa: E402
 
-SCALES = ("log", "linear", "whole", "choice")
+SCALES = ("log", "linear", "fine", "whole", "choice")
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,9 @@ class Knob:
     """What a slider needs to know of a number: its name, where it starts, its range and its scale.
 
     Attributes: name (identifier), label (shown), value (start), low and high (inclusive range), scale ("log", "linear",
-    "whole" for whole numbers or "choice"), description (one sentence: what turning it up does), unit, options (of a
-    choice: what each whole number from 0 on stands for).
+    "fine" for a range from 0 whose small numbers matter: the cube of a slider's way, "whole" for whole numbers or
+    "choice"), description (one sentence: what turning it up does), unit, options (of a choice: what each whole number
+    from 0 on stands for).
     Raises KnobError for a range that is empty, a log scale from 0 or below, or a start outside the range.
     """
 

@@ -1,24 +1,30 @@
-// One knob: a label, a native range input on a log, linear or whole-number scale, and the value as text; or a choice.
+// One knob: a label, a native range input on a log, linear, fine or whole-number scale, and the value as text; or a choice.
 
 const POSITIONS = 200;
 const MILLISECONDS_BETWEEN_TURNS = 33;
 const MILLISECONDS_TO_SETTLE = 1000;
+// From a value to a slider's way, and back.
+const BENDS = {
+  linear: [(value) => value, (way) => way],
+  log: [Math.log, Math.exp],
+  fine: [Math.cbrt, (way) => way ** 3],
+};
 
 function knobScale(knob) {
   if (knob.scale === "whole") {
     return { positions: knob.high - knob.low, toPosition: (value) => value - knob.low, toValue: (place) => place + knob.low };
   }
-  const log = knob.scale === "log";
-  const low = log ? Math.log(knob.low) : knob.low;
-  const high = log ? Math.log(knob.high) : knob.high;
+  const [bend, unbend] = BENDS[knob.scale] ?? BENDS.linear;
+  const low = bend(knob.low);
+  const high = bend(knob.high);
   return {
     positions: POSITIONS,
-    toPosition: (value) => Math.round((((log ? Math.log(value) : value) - low) / (high - low)) * POSITIONS),
+    toPosition: (value) => Math.round(((bend(value) - low) / (high - low)) * POSITIONS),
     toValue: (position) => {
       if (position <= 0) return knob.low;
       if (position >= POSITIONS) return knob.high;
       const raw = low + (position / POSITIONS) * (high - low);
-      const rounded = Number((log ? Math.exp(raw) : raw).toPrecision(3));
+      const rounded = Number(unbend(raw).toPrecision(3));
       return Math.min(knob.high, Math.max(knob.low, rounded));
     },
   };

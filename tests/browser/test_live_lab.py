@@ -34,7 +34,8 @@ said = ipywidgets.Label("nothing yet")
 def tell(value):
     said.value = f"turned to {value:g}"
 slider = KnobSlider(FakeKnob("rate", "learning rate", 0.5, 0, 1, "linear", "size of a step"), on_change=tell)
-ipywidgets.VBox([slider, said])
+penalty = KnobSlider(FakeKnob("r1", "R1 penalty", 0.01, 0, 20, "fine", "flattens D"), on_change=tell)
+ipywidgets.VBox([slider, penalty, said])
 """,
     """
 session = FakeSession(side=64)

@@ -84,7 +84,7 @@ def test_an_unknown_knob_is_refused_with_the_names_there_are(knobs):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "scale"), [(0, 1, "log"), (-1, 1, "log"), (2, 1, "linear"), (1, 1, "linear"), (0, 1, "cubic")]
+    ("low", "high", "scale"), [(0, 1, "log"), (-1, 1, "log"), (2, 1, "linear"), (1, 1, "linear"), (0, 1, "steep")]
 )
 def test_a_knob_that_no_slider_could_show_is_refused(low, high, scale):
     with pytest.raises(KnobError):
