@@ -35,9 +35,18 @@ class PlaneRun(GanRun):
         """
         self.settings = PlaneSettings(**settings)
         self.data = plane.load(data) if isinstance(data, str) else data
-        batch, seed = self.settings.batch, self.settings.seed
-        points = self.data.sample(BATCHES * batch, seed).reshape(BATCHES, batch, 2)
-        super().__init__(_build(self.settings), points, self.settings.steps)
+        super().__init__(_build(self.settings), self._points(), self.settings.steps)
+
+    def learn(self, data: str | plane.Distribution) -> None:
+        """Begin again from the first weights, on another distribution; nothing is compiled anew. SettingError."""
+        self.data = plane.load(data) if isinstance(data, str) else data
+        self._batches = tf.constant(self._points())
+        self.reset()
+
+    def _points(self) -> np.ndarray:
+        """All batches of the data, (BATCHES, batch, 2)."""
+        batch = self.settings.batch
+        return self.data.sample(BATCHES * batch, self.settings.seed).reshape(BATCHES, batch, 2)
 
     @property
     def family(self):

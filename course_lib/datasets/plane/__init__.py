@@ -1,7 +1,8 @@
-"""Distributions in the plane: named ones, and those that a hand draws."""
+"""Distributions in the plane: named ones, those that a hand draws, and small data sets."""
 
 from course_lib.datasets.plane.distribution import WINDOW, Distribution, mixture
 from course_lib.datasets.plane.drawing import drawn
+from course_lib.datasets.plane.empirical import empirical
 from course_lib.datasets.plane.shapes import SHAPES
 from course_lib.errors import SettingError
 
@@ -24,7 +25,9 @@ def from_dict(values: dict) -> Distribution:
         raise SettingError("a distribution is described by its name, or by strokes and a brush.")
     if values["name"] == "drawn":
         return drawn(values.get("strokes", ()), values.get("brush", 0.04))
+    if values["name"] == "points":
+        return empirical(values.get("points"), values.get("jitter", 0.0))
     return load(values["name"])
 
 
-__all__ = ["WINDOW", "Distribution", "drawn", "from_dict", "load", "mixture", "names"]
+__all__ = ["WINDOW", "Distribution", "drawn", "empirical", "from_dict", "load", "mixture", "names"]

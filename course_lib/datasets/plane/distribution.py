@@ -18,7 +18,8 @@ class Distribution:
 
     Attributes: name, as in settings; label, as shown; draw, from a count and a numpy generator to points (count, 2);
     modes, their centres (m, 2) and spread, the standard deviation of each, where there are modes, else None;
-    origin, what `plane.from_dict` makes the distribution from again.
+    origin, what `plane.from_dict` makes the distribution from again; drawn_from, for a small data set the distribution
+    that its points came from, where that is known.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Distribution:
     modes: np.ndarray | None = field(default=None, repr=False)
     spread: float | None = None
     origin: dict = field(default_factory=dict, repr=False)
+    drawn_from: "Distribution | None" = field(default=None, repr=False)
 
     def sample(self, count: int, seed: int = 0) -> np.ndarray:
         """`count` points, (count, 2) float32; the same count and seed give the same points.

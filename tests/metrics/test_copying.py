@@ -1,0 +1,36 @@
+"""The test for copies: counted pair by pair, and at its three landmarks."""
+
+import numpy as np
+import pytest
+
+from course_lib.errors import SettingError
+from course_lib.metrics.copying import copying, nearest
+
+
+def test_it_is_the_share_of_pairs_that_the_fake_wins():
+    generator = np.random.default_rng(0)
+    fakes, training, held_out = (generator.normal(size=(count, 3)) for count in (17, 9, 23))
+    won = [
+        1.0 if mine < its else 0.5 if mine == its else 0.0
+        for mine in (np.linalg.norm(fake - training, axis=1).min() for fake in fakes)
+        for its in (np.linalg.norm(other - training, axis=1).min() for other in held_out)
+    ]
+    assert copying(fakes, training, held_out) == pytest.approx(np.mean(won))
+
+
+def test_copies_win_always_and_far_points_never_and_equal_sets_half():
+    generator = np.random.default_rng(1)
+    training, held_out = generator.normal(size=(30, 2)), generator.normal(size=(200, 2))
+    assert copying(training[[3, 4, 4]], training, held_out) == 1.0
+    assert copying(training + 100, training, held_out) == 0.0
+    assert copying(held_out, training, held_out) == pytest.approx(0.5)
+    assert copying(generator.normal(size=(2000, 2)), training, generator.normal(size=(2000, 2))) == pytest.approx(
+        0.5, abs=0.03
+    )
+    np.testing.assert_allclose(nearest(training, training), 0)
+
+
+@pytest.mark.parametrize("bad", [np.zeros((0, 2)), np.zeros(4), np.zeros((3, 5))])
+def test_sets_that_cannot_be_compared_are_refused(bad):
+    with pytest.raises(SettingError, match="three sets of samples"):
+        copying(bad, np.zeros((3, 2)), np.zeros((4, 2)))
