@@ -10,7 +10,8 @@ from course_lib.training.style_run import StyleRun
 
 SIDE, SWEEP_SIDE = 256, 144
 FINISH = {"start": "patches", "strength": 1.0, "steps": 30, "rate": 0.01, "beta": 10.0, "seed": 0}
-SWEEP = {"optimizer": "lbfgs", "steps": 7, "chunk": 20, "seed": 0}
+SWEEP = {"optimizer": "lbfgs", "steps": 24, "chunk": 20, "tv": 0.3, "seed": 0}
+SCALES = {"content": (1.0,), "noise": (0.25, 0.5, 1.0)}  # a coarse stage would cost the photograph its detail
 BETAS = (0.1, 1.0, 10.0, 100.0, 1000.0)
 SWEPT = ("china", "woodblock_waves")
 GROUPS = {
@@ -54,7 +55,7 @@ def make_sweep(start: str) -> Sweep:
     content, style = photographs.load(photograph, side=SWEEP_SIDE), paintings.paint(painting, side=256)
     losses, files = [], []
     for beta in BETAS:
-        run = StyleRun(content, style, start=start, beta=beta, **SWEEP)
+        run = StyleRun(content, style, start=start, beta=beta, scales=SCALES[start], **SWEEP)
         run.run()
         losses.append(run.history[-1])
         files.append(write_jpeg(run.picture(), f"sweep-{start}-{beta:g}"))
@@ -63,7 +64,13 @@ def make_sweep(start: str) -> Sweep:
         start,
         photograph,
         painting,
-        {"side": SWEEP_SIDE, "network": run.settings.network, "alpha": run.settings.alpha, **SWEEP},
+        {
+            "side": SWEEP_SIDE,
+            "network": run.settings.network,
+            "alpha": run.settings.alpha,
+            "scales": SCALES[start],
+            **SWEEP,
+        },
         BETAS,
         tuple(round(loss["content"], 4) for loss in losses),
         tuple(round(loss["style"], 4) for loss in losses),
