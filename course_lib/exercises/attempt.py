@@ -84,11 +84,12 @@ class Attempt:
                 )
 
     def _told(self, error: BaseException, inputs: tuple) -> Exception:
-        if isinstance(error, TypeError | AttributeError) and "ellipsis" in str(error):
+        if isinstance(error, TypeError | AttributeError | ValueError) and "ellipsis" in str(error).lower():
             return NotAttempted()
         given = ", ".join(f"`{name}` was {kind_of(value)}" for name, value in zip(self.arguments, inputs, strict=True))
+        called = f"\n\nWhen it was called, {given}." if given else ""
         namespace = getattr(inspect.unwrap(self.function), "__globals__", None)
-        return NotYet(f"{explain(error)}{line_of(error, namespace)}\n\nWhen it was called, {given}.")
+        return NotYet(f"{explain(error)}{line_of(error, namespace)}{called}")
 
 
 def explain(error: BaseException) -> str:
