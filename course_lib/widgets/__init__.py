@@ -5,8 +5,9 @@ from course_lib.widgets.comparison import Comparison
 from course_lib.widgets.knob_slider import KnobSlider
 from course_lib.widgets.lab import Lab
 from course_lib.widgets.quiz_view import QuizView
+from course_lib.widgets.sample_lab import SampleLab
 
-__all__ = ["ChannelCheck", "Comparison", "KnobSlider", "Lab", "Playground", "QuizView"]
+__all__ = ["ChannelCheck", "Comparison", "KnobSlider", "Lab", "Playground", "QuizView", "SampleLab"]
 
 
 def __getattr__(name: str):

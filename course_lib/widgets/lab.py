@@ -11,6 +11,7 @@ from course_lib.widgets.live_widget import LiveWidget
 from course_lib.widgets.picture_easel import JPEG_QUALITY, PictureEasel
 
 THUMBNAIL_SIDE = 160
+LAB_PAGE = ("dom.js", "slider.js", "curves.js", "transport.js", "courier.js", "lab_page.js")
 
 
 class Lab(LiveWidget):
@@ -24,16 +25,20 @@ class Lab(LiveWidget):
     After "Run All" the lab stands paused. In a cell, `run(steps)` trains and waits.
     """
 
-    _esm = assets.join("dom.js", "slider.js", "wipe.js", "curves.js", "transport.js", "courier.js", "lab.js")
+    _esm = assets.join(*LAB_PAGE, "wipe.js", "lab.js")
     _css = assets.join("theme.css", "slider.css", "wipe.css", "lab.css")
 
     def __init__(self, session, about: str = "", clock: Callable[[], float] = time.monotonic):
         """Arguments: session, what is trained; about, what the picture shows ("the cat in the style of waves"), for
         its alternative text, the lab's name and the file that is saved; clock, in seconds.
         """
-        self.about = about
-        self._easel = PictureEasel(session, about)
+        self.about, self.session = about, session
+        self._easel = self._make_easel()
         super().__init__(session, self._easel, clock)
+
+    def _make_easel(self):
+        """What paints the picture of this lab."""
+        return PictureEasel(self.session, self.about)
 
     def _name(self) -> str:
         return f"Live lab: {self.about}" if self.about else "Live lab"
@@ -46,18 +51,24 @@ class Lab(LiveWidget):
 
     def _scene(self) -> dict:
         """What the page builds itself from; all that changes later comes in messages."""
-        styles = self.session.styles
-        names = ["style"] if len(styles) == 1 else [f"style {n}" for n in range(1, len(styles) + 1)]
         return {
             "name": self._name(),
             "knobs": [slider_spec(knob) for knob in self.session.knobs],
+            "picture": self._easel.jpeg,
+            "state": self._feed.update(),
+            **self._pictures(),
+        }
+
+    def _pictures(self) -> dict:
+        """What stands beside the picture and stays as it is."""
+        styles = self.session.styles
+        names = ["style"] if len(styles) == 1 else [f"style {n}" for n in range(1, len(styles) + 1)]
+        return {
             "content": images.encode(self.session.content, "jpeg", JPEG_QUALITY),
             "styles": [
                 {"name": name, "jpeg": images.encode(_thumbnail(style), "jpeg", JPEG_QUALITY)}
                 for name, style in zip(names, styles, strict=True)
             ],
-            "picture": self._easel.jpeg,
-            "state": self._feed.update(),
         }
 
     def _answers(self) -> dict[str, Callable[[dict], None]]:
