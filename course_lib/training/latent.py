@@ -1,4 +1,4 @@
-"""The space that a generator takes its noise from: ways through it, and directions that change one thing in a picture."""
+"""A generator's noise as a space: ways through it, and directions that change one thing in a picture."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -49,7 +49,9 @@ def directions(noise: np.ndarray, has: Mapping[str, np.ndarray]) -> dict[str, np
         having = np.asarray(having, bool)
         few = min(having.sum(), (~having).sum())
         if few < LEAST:
-            raise SettingError(f"only {few} of {len(having)} pictures tell {name!r} apart; {LEAST} are needed: add noise.")
+            raise SettingError(
+                f"only {few} of {len(having)} pictures tell {name!r} apart; {LEAST} are needed: add noise."
+            )
         way = noise[having].mean(0) - noise[~having].mean(0)
         found[name] = (way / np.linalg.norm(way)).astype("float32")
     return found

@@ -80,7 +80,9 @@ class LatentPanel(anywidget.AnyWidget):
     def _in_range(self, proposal) -> dict:
         unknown = set(proposal["value"]) ^ set(self._knobs)
         if unknown:
-            raise KnobError(f"the sliders here are {', '.join(self._knobs)}; {', '.join(sorted(unknown))} does not fit.")
+            raise KnobError(
+                f"the sliders here are {', '.join(self._knobs)}; {', '.join(sorted(unknown))} does not fit."
+            )
         return {name: self._knobs[name].check(value) for name, value in proposal["value"].items()}
 
     @traitlets.observe("values")
@@ -119,7 +121,7 @@ class LatentPanel(anywidget.AnyWidget):
         """The panel, and a sentence for readers who do not run the notebook."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
         data["text/html"] = (
-            f"<p><strong>Latent panel.</strong> When the notebook runs, a {self._about} follows your hand here: sliders "
-            f"for {', '.join(self._knobs)}. Run this cell to use it.</p>"
+            f"<p><strong>Latent panel.</strong> When the notebook runs, a {self._about} follows your hand here: "
+            f"sliders for {', '.join(self._knobs)}. Run this cell to use it.</p>"
         )
         return data, metadata

@@ -1,4 +1,4 @@
-"""The live lab of a GAN that makes pictures: samples from noise that stays the same, real ones below, and the losses."""
+"""The live lab of a GAN that makes pictures: samples of noise that stays the same, real ones below, and the losses."""
 
 import time
 from collections.abc import Callable
@@ -48,7 +48,8 @@ class SampleLab(Lab):
         )
 
     def _pictures(self) -> dict:
-        real = real_sheet(self.session.data[: COLUMNS * REAL_ROWS])
+        pixels = self.session.data[: COLUMNS * REAL_ROWS] / np.float32(255)
+        real = images.grid(list(pixels.repeat(SCALE, 1).repeat(SCALE, 2)), columns=COLUMNS, gap=SCALE)
         return {
             "real": images.encode(real, "jpeg", JPEG_QUALITY),
             "captions": {
@@ -75,9 +76,3 @@ class _SampleEasel(PictureEasel):
     def fields(self) -> dict:
         """Whether the averaged weights are shown."""
         return {"averaged": bool(self._session.averaged)}
-
-
-def real_sheet(data: np.ndarray) -> np.ndarray:
-    """Pictures (n, side, side, 3) uint8 on one sheet, laid out as a session lays out its samples."""
-    large = (data / np.float32(255)).repeat(SCALE, 1).repeat(SCALE, 2)
-    return images.grid(list(large), columns=COLUMNS, gap=SCALE)

@@ -8,7 +8,6 @@ from page import Page
 from PIL import Image
 
 from course_lib.widgets import SampleLab, live_view
-from course_lib.widgets.sample_lab import real_sheet
 
 assert live_view  # imported here, so that no test has to wait for Keras
 
@@ -30,7 +29,7 @@ def test_it_stands_paused_with_samples_and_real_pictures(lab):
     assert lab.status == "Paused at step 0 of 120."
     assert repr(lab) == "Live lab: squares, at step 0 of 120; sliders: alpha: content, beta: style, mix"
     assert Image.open(io.BytesIO(lab.scene["picture"])).width > 200
-    assert Image.open(io.BytesIO(lab.scene["real"])).size == (8 * 16 + 7 * 2, 2 * 16 + 2)
+    assert Image.open(io.BytesIO(lab.scene["real"])).size == (8 * 18 + 2, 2 * 18 + 2)
     assert lab.scene["captions"]["real"] == "real squares, for comparison"
     assert lab.scene["weights"]["value"] == 1
     assert "its samples above, real ones below" in lab._repr_mimebundle_()[0]["text/html"]
@@ -66,14 +65,6 @@ def test_other_weights_while_it_runs_leave_the_run_going():
     lab.join(5)
     assert lab.session.step == 9 and lab.session.averaged is False
     lab.check()
-
-
-def test_the_sheet_of_real_pictures_keeps_every_pixel():
-    pictures = np.arange(2 * 3 * 3 * 3, dtype="uint8").reshape(2, 3, 3, 3) * 4
-    sheet = real_sheet(pictures)
-    assert sheet.shape == (6, 6 + 2 + 6, 3)
-    assert np.allclose(sheet[::2, :6:2], pictures[0] / 255)
-    assert np.allclose(sheet[1::2, 9::2], pictures[1] / 255)
 
 
 def test_the_sheet_is_saved_under_its_name(lab):
