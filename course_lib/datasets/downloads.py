@@ -53,7 +53,17 @@ REGISTRY = {
         md5="253f8cb515780f3b799900260a226db6",
         licence="Visual Geometry Group, University of Oxford: Creative Commons Attribution 4.0",
         instead='network="offline", the small network that ships with the course',
-    )
+    ),
+    "inception": Download(
+        what="InceptionV3 weights trained on ImageNet, without the top",
+        url="https://storage.googleapis.com/tensorflow/keras-applications/inception_v3/"
+        "inception_v3_weights_tf_dim_ordering_tf_kernels_notop.h5",
+        folder="models",
+        size=87_910_968,
+        md5="bcbd6486424b2319ff4ef7d526e38f63",
+        licence="the TensorFlow authors: Apache License 2.0; converted by the Keras authors",
+        instead="metrics.embedding.offline(), features of the small network that ships with the course",
+    ),
 }
 
 
