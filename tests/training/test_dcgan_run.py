@@ -106,7 +106,8 @@ def test_who_learns_is_a_knob(fresh, who, learns):
     fresh.knobs.turn("who", WHO.index(who))
     fresh.run(2)
     for name, network in networks.items():
-        moved = any(not np.array_equal(a, v.numpy()) for a, v in zip(before[name], network.trainable_variables))
+        now = [variable.numpy() for variable in network.trainable_variables]
+        moved = not all(np.array_equal(a, b) for a, b in zip(before[name], now, strict=True))
         assert moved == (name == learns)
 
 
@@ -119,11 +120,12 @@ def test_augmentation_is_a_knob_that_changes_what_is_learned(fresh):
     assert any(np.abs(a - b).max() > 1e-5 for a, b in zip(plain, weights(fresh), strict=True))
 
 
-def test_thirty_steps_bring_the_colours_nearer(pictures):
-    run = DcganRun(pictures, width=1 / 8, batch=16, pace=10, average=0.0)
-    far = np.abs(run.samples(32).mean(0) - pictures.mean(0)).mean()
-    run.run(60)
-    assert np.abs(run.samples(32).mean(0) - pictures.mean(0)).mean() < 0.6 * far
+def test_samples_come_nearer_to_the_pictures_in_two_hundred_steps(pictures):
+    run = DcganRun(pictures, width=1 / 8, batch=16, pace=20, average=0.9)
+    far = np.abs(run.samples(64).mean(0) - pictures.mean(0)).mean()
+    run.run(200)
+    near = np.abs(run.samples(64).mean(0) - pictures.mean(0)).mean()
+    assert near < 0.5 * far
 
 
 @pytest.mark.parametrize("network", ["article", "paper"])
