@@ -10,8 +10,8 @@ from course_lib.training.style_run import StyleRun
 
 SIDE, SWEEP_SIDE = 256, 144
 FINISH = {"start": "patches", "strength": 1.0, "steps": 30, "rate": 0.01, "beta": 10.0, "seed": 0}
-SWEEP = {"optimizer": "lbfgs", "steps": 24, "chunk": 20, "tv": 0.3, "seed": 0}
-SCALES = {"content": (1.0,), "noise": (0.25, 0.5, 1.0)}  # a coarse stage would cost the photograph its detail
+SWEEP = {"optimizer": "lbfgs", "steps": 20, "chunk": 20, "tv": 0.3, "content_layers": ("relu2_2", "relu3_2"), "seed": 0}
+SCALES = {"content": (1.0,), "noise": (0.5, 1.0)}  # a coarse stage would cost the photograph its detail
 BETAS = (0.1, 1.0, 10.0, 100.0, 1000.0)
 SWEPT = ("china", "woodblock_waves")
 GROUPS = {

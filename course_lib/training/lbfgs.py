@@ -9,6 +9,7 @@ runtime.quiet_tensorflow()
 
 import tensorflow as tf  # noqa: E402
 
+from course_lib.training.smooth_gradient import SmoothCoordinates  # noqa: E402
 from course_lib.training.style import StyleTransfer  # noqa: E402
 
 
@@ -18,6 +19,7 @@ class LBFGSStyleTransfer(StyleTransfer):
     One `train_step` is one call of scipy's L-BFGS with at most `chunk` iterations, after which pixels are clipped to
     [0, 1] (bounds within scipy took three times as long as the network). Its memory of curvature lives for one chunk,
     so a knob turned between two chunks never meets a stale memory (the old loss's curvature would mislead it).
+    With `smooth_gradients` it walks in `SmoothCoordinates`: curvature is then alike for large shapes and for grain.
     `compile` it with `run_eagerly=True`: only the loss and its gradient are traced.
     """
 
@@ -25,6 +27,7 @@ class LBFGSStyleTransfer(StyleTransfer):
         """`chunk` is the number of iterations in one step; all else as in StyleTransfer."""
         super().__init__(*arguments, **options)
         self.chunk = chunk
+        self._coordinates = SmoothCoordinates(*self.picture.shape[1:3]) if self.smooth else None
         self._loss_and_gradient = tf.function(self._evaluate, input_signature=[tf.TensorSpec(self.picture.shape)])
 
     def _evaluate(self, pixels):
@@ -39,16 +42,22 @@ class LBFGSStyleTransfer(StyleTransfer):
 
         def objective(flat):
             nonlocal first
-            losses, gradient = self._loss_and_gradient(tf.constant(flat.reshape(self.picture.shape), tf.float32))
+            losses, gradient = self._loss_and_gradient(tf.constant(self._pixels(flat)[None], tf.float32))
             first = first or losses
-            return float(losses["total"]), gradient.numpy().astype("float64").ravel()
+            return float(losses["total"]), self._pixels(gradient.numpy()[0].astype("float64")).ravel()
 
+        start = self.picture.numpy()[0].astype("float64")
         found = minimize(
             objective,
-            self.picture.numpy().astype("float64").ravel(),
+            (self._coordinates.coordinates(start) if self._coordinates else start).ravel(),
             method="L-BFGS-B",
             jac=True,
             options={"maxiter": self.chunk, "maxfun": 2 * self.chunk},
         )
-        self.picture.assign(np.clip(found.x.reshape(self.picture.shape), 0.0, 1.0))
+        self.picture.assign(np.clip(self._pixels(found.x), 0.0, 1.0)[None])
         return first
+
+    def _pixels(self, coordinates: np.ndarray) -> np.ndarray:
+        """What scipy has hold of as a picture (height, width, 3); the same map takes its gradient back."""
+        values = coordinates.reshape(self.picture.shape[1:])
+        return self._coordinates.pixels(values) if self._coordinates else values

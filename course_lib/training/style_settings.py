@@ -35,7 +35,7 @@ class StyleSettings:
     steps: of all stages together. optimizer: "adam" or "lbfgs"; chunk: iterations that L-BFGS takes in one step.
     alpha, beta, tv, rate: where the knobs start. strength: content strength of the patch start. colours: "style", or
     the content's own, kept by "luminance" (only brightness is restyled) or "palette" (the style is recoloured first).
-    normalised_gradients: each layer pulls with the same force. smooth_gradients: fine grain held back (Adam only).
+    normalised_gradients: each layer pulls with the same force. smooth_gradients: fine grain held back.
     centred: Gram matrices about the style's own means (losses.perceptual.gram_matrix), or plain, as printed.
     margin: pixels mirrored at the edges before features are taken, a multiple of 16 (VGG-19) or 8.
     seed: of noise and patches.

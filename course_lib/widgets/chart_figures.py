@@ -49,7 +49,7 @@ def charts(noted: Sequence, titles: Sequence[str]) -> Still:
 
 def _told(chart) -> str:
     named = [
-        (name if len(lines) == 1 else f"{heading} {name}", field)
+        (heading if len(lines) == 1 else f"{heading} {name}", field)
         for heading, lines in PANELS
         for name, field in lines.items()
     ]
