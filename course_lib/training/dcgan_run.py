@@ -38,9 +38,10 @@ class DcganRun(GanRun):
         self.settings = DcganSettings(network=network, **settings)
         self.data = as_bytes(data, (32, 64) if network == "paper" else (32,))
         self.averaged = self.settings.average > 0
-        gan = _build(self.settings, self.data.shape[1])
+        networks = self._make_generator(self.settings.momentum), self._make_discriminator()
+        gan = _build(self.settings, *networks)
         super().__init__(gan, self.data, self.settings.steps, self.settings.pace)
-        self._shown = generator(self.settings, self.data.shape[1], momentum=0.0)
+        self._shown = self._make_generator(momentum=0.0)
 
     def noise(self, count: int = 64, seed: int | None = None) -> np.ndarray:
         """Noise for looking at, (count, noise_size), always the same for a seed (the run's own without one)."""
@@ -64,6 +65,13 @@ class DcganRun(GanRun):
         for variable, average in zip(self._shown.trainable_variables, self.gan.averages, strict=True):
             variable.assign(average)
         return settled(self._shown, self.gan.noise.draw(SETTLED_BY, SETTLING_NOISE))
+
+    def _make_generator(self, momentum: float) -> keras.Model:
+        """The run's generator, with its first weights; a subclass may make another."""
+        return generator(self.settings, self.data.shape[1], momentum)
+
+    def _make_discriminator(self) -> keras.Model:
+        return discriminator(self.settings, self.data.shape[1])
 
     def judge(self, pictures: np.ndarray) -> np.ndarray:
         """D's logits, or scores, of pictures (n, side, side, 3) in [0, 1]: (n,)."""
@@ -125,7 +133,7 @@ def sheet(pictures: np.ndarray, columns: int = 8, scale: int = 2) -> np.ndarray:
     return images.grid(list(large), columns=columns, gap=scale)
 
 
-def _build(settings: DcganSettings, side: int) -> DCGAN:
+def _build(settings: DcganSettings, generator: keras.Model, discriminator: keras.Model) -> DCGAN:
     knobs = Knobs(
         gan_knobs.loss_knob(settings.loss),
         *gan_knobs.rate_knobs(settings.d_rate, settings.g_rate),
@@ -134,9 +142,8 @@ def _build(settings: DcganSettings, side: int) -> DCGAN:
         Knob("augment", "DiffAugment", settings.augment, 0, 1, "linear", "how much D's pictures are changed"),
     )
     noise = Noise(settings.noise, settings.noise_size, settings.seed)
-    networks = generator(settings, side), discriminator(settings, side)
-    gan = DCGAN(*networks, knobs, noise, settings.batch, settings.average)
-    adams = [[keras.optimizers.Adam(beta_1=settings.beta)] for _ in networks]
+    gan = DCGAN(generator, discriminator, knobs, noise, settings.batch, settings.average)
+    adams = [[keras.optimizers.Adam(beta_1=settings.beta)] for _ in (generator, discriminator)]
     # this pass of the graph's optimiser trips over a LeakyReLU behind a convolution in a loop, and logs it as an error
     tf.config.optimizer.set_experimental_options({"remapping": False})
     gan.compile(*adams, jit_compile=False)  # XLA is slower for convolutions on a processor
