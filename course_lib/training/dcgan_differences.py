@@ -9,6 +9,7 @@ data/dcgan/differences.json.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,18 +22,16 @@ from course_lib.metrics.kernel import kernel_distance
 
 runtime.quiet_tensorflow()
 
-import keras  # noqa: E402
-
 from course_lib.models import dcgan_layout  # noqa: E402
 from course_lib.models.dcgan_layout import Layout  # noqa: E402
 from course_lib.training.dcgan_run import DcganRun  # noqa: E402
-from course_lib.training.dcgan_settings import DEFAULTS  # noqa: E402
+from course_lib.training.dcgan_settings import DcganSettings  # noqa: E402
 
 FILE = Path(__file__).parents[2] / "data" / "dcgan" / "differences.json"
 COMMAND = "python -m course_lib.training.dcgan_differences"
-FACES, JUDGED, HELD_OUT_SEED, JUDGED_NOISE = 3000, 1000, 7, 1
-STEPS, SEEDS = 800, (0, 1)
-PICTURES = STEPS * DEFAULTS["thin"]["batch"]
+FACES, JUDGED, HELD_OUT_SEED, JUDGED_NOISE = 3000, 500, 7, 1
+SEEDS = (0, 1)
+SEEN = tuple(range(9600, 25601, 3200))  # a GAN's distance swings as it learns, so it is measured six times on the way
 
 
 @dataclass(frozen=True)
@@ -66,61 +65,52 @@ DIFFERENCES = (
 )
 
 
-class AlteredRun(DcganRun):
-    """A thin `DcganRun` whose networks are laid out otherwise."""
-
-    def __init__(self, data: np.ndarray, layout: Layout, **settings):
-        """Arguments: as for DcganRun; layout, of both networks. Raises SettingError."""
-        self.layout = layout
-        super().__init__(data, "thin", **settings)
-
-    def _make_generator(self, momentum: float) -> keras.Model:
-        return dcgan_layout.generator(self.layout, self.settings.width, momentum, self.settings.seed)
-
-    def _make_discriminator(self) -> keras.Model:
-        settings = self.settings
-        return dcgan_layout.discriminator(
-            self.layout, settings.width, settings.momentum, settings.dropout, settings.seed
-        )
+def altered_run(difference: Difference, data: np.ndarray, seed: int = 0, **settings) -> DcganRun:
+    """A thin run with that difference. Arguments: as for DcganRun. Raises SettingError."""
+    made = DcganSettings(seed=seed, **difference.settings, **settings)
+    shared = {"width": made.width, "momentum": made.momentum, "seed": seed}
+    makers = (
+        partial(dcgan_layout.generator, difference.layout, **shared),
+        partial(dcgan_layout.discriminator, difference.layout, dropout=made.dropout, **shared),
+    )
+    return DcganRun(data, "thin", makers, seed=seed, **difference.settings, **settings)
 
 
-def measure(
-    difference: Difference,
-    data: np.ndarray,
-    held_out: np.ndarray,
-    embed: Embedding,
-    seed: int,
-    pictures: int = PICTURES,
-) -> float:
-    """Train with that difference until D has seen `pictures` real ones; the kernel distance of the samples to held_out.
+def measure(run: DcganRun, held_out: np.ndarray, embed: Embedding, seen: Sequence[int] = SEEN) -> list[float]:
+    """Train until D has seen so many real pictures, again and again; each time the kernel distance of the samples.
 
-    The samples are those of the averaged generator, as many as held_out has.
+    Arguments: held_out, pictures to compare with; seen, rising. The samples are those of the averaged generator, as
+    many as held_out has.
     """
-    run = AlteredRun(data, difference.layout, seed=seed, **difference.settings)
-    run.run(pictures // run.settings.batch)
-    return float(kernel_distance(embed(held_out), embed(run.samples(len(held_out), JUDGED_NOISE))).value)
+    reference, found = embed(held_out), []
+    for pictures in seen:
+        run.run(pictures // run.settings.batch - run.step)
+        made = embed(run.samples(len(held_out), JUDGED_NOISE))
+        found.append(round(float(kernel_distance(reference, made).value), 2))
+    return found
 
 
 def experiment(
     differences: Sequence[Difference] = DIFFERENCES,
     seeds: Sequence[int] = SEEDS,
-    pictures: int = PICTURES,
+    seen: Sequence[int] = SEEN,
     sizes: tuple[int, int] = (FACES, JUDGED),
 ) -> dict:
     """Measure each difference from each seed; what is written into the file. Prints a line for each.
 
-    Arguments: pictures, how many D sees in each run; sizes, how many faces are learned from and judged by.
+    Arguments: seen, after how many pictures it is judged; sizes, how many faces are learned from and judged by.
     """
     data, held_out, embed = faces.render(sizes[0]), faces.render(sizes[1], seed=HELD_OUT_SEED), offline("relu3_2")
     rows = []
     for difference in differences:
-        found = [round(measure(difference, data, held_out, embed, seed, pictures), 2) for seed in seeds]
-        rows.append({**_plain(difference), "kernel_distance": found})
-        print(difference.name, found, flush=True)
+        courses = [measure(altered_run(difference, data, seed), held_out, embed, seen) for seed in seeds]
+        means = [round(float(np.mean(course)), 1) for course in courses]
+        rows.append({**_plain(difference), "kernel_distance": means, "courses": courses})
+        print(difference.name, means, courses, flush=True)
     return {
         "command": COMMAND,
         "network": "thin",
-        "pictures_seen": pictures,
+        "pictures_seen": list(seen),
         "seeds": list(seeds),
         "features": embed.name,
         "faces": {"learned_from": sizes[0], "judged_by": sizes[1]},

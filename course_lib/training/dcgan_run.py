@@ -1,5 +1,7 @@
 """A DCGAN that learns pictures: the run behind the labs of DCGAN, with its samples, its knobs and its average."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_lib import images, runtime
@@ -31,17 +33,26 @@ class DcganRun(GanRun):
     It shows the averaged generator where there is one; `run.averaged = False` shows the present one.
     """
 
-    def __init__(self, data: np.ndarray, network: str = "thin", **settings):
+    def __init__(
+        self,
+        data: np.ndarray,
+        network: str = "thin",
+        makers: tuple[Callable[[], keras.Model], Callable[[], keras.Model]] | None = None,
+        **settings,
+    ):
         """Arguments: data, pictures (n, side, side, 3), n at least 8, in [0, 1] or uint8; the side is 32, or 64 with
-        the paper's networks; the rest as in DcganSettings. Raises SettingError.
+        the paper's networks; makers, two functions that build a generator and a discriminator of one's own, which are
+        trained with the network's settings and taken as they are (width, momentum and dropout are theirs); the rest as
+        in DcganSettings. Raises SettingError.
         """
         self.settings = DcganSettings(network=network, **settings)
         self.data = as_bytes(data, (32, 64) if network == "paper" else (32,))
         self.averaged = self.settings.average > 0
-        networks = self._make_generator(self.settings.momentum), self._make_discriminator()
-        gan = _build(self.settings, *networks)
-        super().__init__(gan, self.data, self.settings.steps, self.settings.pace)
-        self._shown = self._make_generator(momentum=0.0)
+        self._makers = makers or (self._own_generator, self._own_discriminator)
+        networks = [make() for make in self._makers]
+        _demand_shapes(*networks, self.settings.noise_size, self.data.shape[1])
+        super().__init__(_build(self.settings, *networks), self.data, self.settings.steps, self.settings.pace)
+        self._shown = _forgetful(self._makers[0]())
 
     def noise(self, count: int = 64, seed: int | None = None) -> np.ndarray:
         """Noise for looking at, (count, noise_size), always the same for a seed (the run's own without one)."""
@@ -66,11 +77,10 @@ class DcganRun(GanRun):
             variable.assign(average)
         return settled(self._shown, self.gan.noise.draw(SETTLED_BY, SETTLING_NOISE))
 
-    def _make_generator(self, momentum: float) -> keras.Model:
-        """The run's generator, with its first weights; a subclass may make another."""
-        return generator(self.settings, self.data.shape[1], momentum)
+    def _own_generator(self) -> keras.Model:
+        return generator(self.settings, self.data.shape[1])
 
-    def _make_discriminator(self) -> keras.Model:
+    def _own_discriminator(self) -> keras.Model:
         return discriminator(self.settings, self.data.shape[1])
 
     def judge(self, pictures: np.ndarray) -> np.ndarray:
@@ -97,12 +107,11 @@ def as_bytes(data: np.ndarray, sides: tuple[int, ...] = (32, 64)) -> np.ndarray:
     return np.round(data * 255).astype("uint8")
 
 
-def generator(settings: DcganSettings, side: int = 32, momentum: float | None = None) -> keras.Model:
+def generator(settings: DcganSettings, side: int = 32) -> keras.Model:
     """The generator of these settings, untrained."""
-    momentum = settings.momentum if momentum is None else momentum
     if settings.network == "paper":
-        return dcgan.paper_generator(side, settings.width, momentum, settings.noise_size, settings.seed)
-    return dcgan.article_generator(settings.width, momentum, settings.noise_size, settings.seed)
+        return dcgan.paper_generator(side, settings.width, settings.momentum, settings.noise_size, settings.seed)
+    return dcgan.article_generator(settings.width, settings.momentum, settings.noise_size, settings.seed)
 
 
 def discriminator(settings: DcganSettings, side: int = 32) -> keras.Model:
@@ -133,6 +142,25 @@ def sheet(pictures: np.ndarray, columns: int = 8, scale: int = 2) -> np.ndarray:
     return images.grid(list(large), columns=columns, gap=scale)
 
 
+def _forgetful(network: keras.Model) -> keras.Model:
+    """The network itself, its batch norms keeping nothing but the statistics of their last batch."""
+    for layer in network.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.momentum = 0.0
+    return network
+
+
+def _demand_shapes(generator: keras.Model, discriminator: keras.Model, noise_size: int, side: int) -> None:
+    pictures = (None, side, side, 3)
+    wanted = ((None, noise_size), pictures), (pictures, (None, 1))
+    for network, shapes in zip((generator, discriminator), wanted, strict=True):
+        found = network.input_shape, network.output_shape
+        if found != shapes:
+            raise SettingError(
+                f"{network.name} goes from {found[0]} to {found[1]}; {shapes[0]} to {shapes[1]} is wanted here."
+            )
+
+
 def _build(settings: DcganSettings, generator: keras.Model, discriminator: keras.Model) -> DCGAN:
     knobs = Knobs(
         gan_knobs.loss_knob(settings.loss),
@@ -143,7 +171,7 @@ def _build(settings: DcganSettings, generator: keras.Model, discriminator: keras
     )
     noise = Noise(settings.noise, settings.noise_size, settings.seed)
     gan = DCGAN(generator, discriminator, knobs, noise, settings.batch, settings.average)
-    adams = [[keras.optimizers.Adam(beta_1=settings.beta)] for _ in (generator, discriminator)]
+    adams = [[keras.optimizers.Adam(beta_1=settings.beta)] for _ in range(2)]
     # this pass of the graph's optimiser trips over a LeakyReLU behind a convolution in a loop, and logs it as an error
     tf.config.optimizer.set_experimental_options({"remapping": False})
     gan.compile(*adams, jit_compile=False)  # XLA is slower for convolutions on a processor

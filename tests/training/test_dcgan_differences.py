@@ -8,10 +8,12 @@ import pytest
 from course_lib.datasets import faces
 from course_lib.errors import SettingError
 from course_lib.metrics.embedding import pixels
+from course_lib.metrics.kernel import kernel_distance
 from course_lib.models.dcgan_layout import Layout
 from course_lib.training import dcgan_differences
-from course_lib.training.dcgan_differences import DIFFERENCES, AlteredRun, Difference
+from course_lib.training.dcgan_differences import DIFFERENCES, Difference, altered_run
 from course_lib.training.dcgan_run import DcganRun
+from course_lib.training.dcgan_settings import DcganSettings
 
 SMALL = {"width": 1 / 16, "batch": 8, "pace": 2}
 
@@ -38,38 +40,53 @@ def test_each_difference_changes_one_thing_and_the_last_all_of_the_networks():
 
 
 def test_without_a_change_it_is_the_thin_run_itself(pictures):
-    runs = [AlteredRun(pictures, Layout(), **SMALL), DcganRun(pictures, **SMALL)]
+    runs = [altered_run(DIFFERENCES[0], pictures, **SMALL), DcganRun(pictures, **SMALL)]
     for run in runs:
         run.run(4)
     np.testing.assert_allclose(runs[0].samples(4), runs[1].samples(4), atol=1e-5)
 
 
 def test_the_samples_are_those_of_the_altered_network(pictures):
-    run = AlteredRun(pictures, Layout(relu=True), **SMALL)
+    run = altered_run(Difference("", layout=Layout(relu=True)), pictures, **SMALL)
     run.run(2)
     assert "ReLU" in [type(layer).__name__ for layer in run.generator().layers]
     assert run.samples(3).shape == (3, 32, 32, 3)
 
 
-def test_every_run_sees_as_many_pictures(monkeypatch, pictures):
-    seen = []
-    monkeypatch.setattr(AlteredRun, "run", lambda self, steps: seen.append(steps * self.settings.batch))
-    for batch in (8, 4):
-        difference = Difference("", settings={**SMALL, "batch": batch})
-        dcgan_differences.measure(difference, pictures, pictures, pixels(4), seed=0, pictures=64)
-    assert seen == [64, 64]
+class Counted:
+    """A run that only counts."""
+
+    def __init__(self, batch):
+        self.settings, self.step, self.seen = DcganSettings(batch=batch), 0, []
+
+    def run(self, steps):
+        self.step += steps
+        self.seen.append(self.step * self.settings.batch)
+
+    def samples(self, count, seed):
+        return np.full((count, 32, 32, 3), 0.01 * self.step, "float32")
 
 
-def test_the_file_says_what_was_run_and_a_number_for_each_seed(monkeypatch, tmp_path, capsys):
+def test_every_run_is_judged_after_as_many_pictures(pictures):
+    runs = [Counted(4), Counted(8)]
+    found = [dcgan_differences.measure(run, pictures, pixels(2), (16, 64)) for run in runs]
+    assert [run.seen for run in runs] == [[16, 64], [16, 64]]
+    assert all(len(course) == 2 for course in found)
+    reference = pixels(2)(pictures)
+    by_hand = kernel_distance(reference, pixels(2)(np.full_like(pictures, 0.04))).value
+    assert found[0][0] == pytest.approx(by_hand, abs=0.006)
+
+
+def test_the_file_says_what_was_run_and_gives_each_seeds_mean(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(dcgan_differences, "FILE", tmp_path / "deep" / "differences.json")
     with pytest.raises(SettingError, match="dcgan_differences"):
         dcgan_differences.load()
-    few = [Difference("small", settings=SMALL), Difference("flat", "0.3", "0.2", "section 4", SMALL, Layout(slope=0.2))]
-    result = dcgan_differences.experiment
-    monkeypatch.setattr(dcgan_differences, "experiment", lambda: result(few, (0, 1), 16, (24, 20)))
+    flat = Difference("flat", "0.3", "0.2", "section 4", SMALL, Layout(slope=0.2))
+    result = dcgan_differences.experiment([flat], (0, 1), (8, 16), (24, 20))
+    monkeypatch.setattr(dcgan_differences, "experiment", lambda: result)
     dcgan_differences.main()
     kept = dcgan_differences.load()
-    assert (kept["pictures_seen"], kept["seeds"]) == (16, [0, 1])
-    assert [row["layout"] for row in kept["rows"]] == [{}, {"slope": 0.2}]
-    assert all(len(row["kernel_distance"]) == 2 and np.isfinite(row["kernel_distance"]).all() for row in kept["rows"])
+    [row] = kept["rows"]
+    assert (kept["pictures_seen"], kept["seeds"], row["layout"]) == ([8, 16], [0, 1], {"slope": 0.2})
+    assert row["kernel_distance"] == pytest.approx([np.mean(course) for course in row["courses"]], abs=0.06)
     assert "flat" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """A run of a DCGAN: the order of the data, the average, replay, and that it learns."""
 
+import keras
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -126,6 +127,42 @@ def test_samples_come_nearer_to_the_pictures_in_two_hundred_steps(pictures):
     run.run(200)
     near = np.abs(run.samples(64).mean(0) - pictures.mean(0)).mean()
     assert near < 0.5 * far
+
+
+def own_generator(noise_size=100, activation="tanh"):
+    layers = keras.layers
+    network = [keras.Input((noise_size,)), layers.Dense(32 * 32 * 3), layers.BatchNormalization()]
+    return keras.Sequential([*network, layers.Reshape((32, 32, 3)), layers.Activation(activation)])
+
+
+def own_discriminator():
+    return keras.Sequential([keras.Input((32, 32, 3)), keras.layers.Flatten(), keras.layers.Dense(1)])
+
+
+def test_networks_of_ones_own_are_trained_and_their_average_shown(pictures):
+    run = DcganRun(pictures, makers=(own_generator, own_discriminator), batch=8, pace=2)
+    before = weights(run)
+    run.run(4)
+    assert [type(layer).__name__ for layer in run.gan.generator.layers][0] == "Dense"
+    assert any(np.abs(a - b).max() > 1e-5 for a, b in zip(before, weights(run), strict=True))
+    assert run.samples(3).shape == (3, 32, 32, 3)
+    [norm] = [layer for layer in run.generator().layers if isinstance(layer, keras.layers.BatchNormalization)]
+    values = run.generator().layers[0](run.gan.noise.draw(256, 2**30 + 1))
+    np.testing.assert_allclose(norm.moving_mean, values.numpy().mean(0), atol=1e-4)
+    [learning] = [layer for layer in run.gan.generator.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    assert learning.momentum == 0.99, "the network that learns is taken as it is"
+
+
+@pytest.mark.parametrize(
+    ("makers", "says"),
+    [
+        ((lambda: own_generator(64), own_discriminator), r"goes from \(None, 64\)"),
+        ((own_generator, own_generator), r"\(None, 32, 32, 3\) to \(None, 1\) is wanted"),
+    ],
+)
+def test_networks_of_other_shapes_are_refused(pictures, makers, says):
+    with pytest.raises(SettingError, match=says):
+        DcganRun(pictures, makers=makers)
 
 
 @pytest.mark.parametrize("network", ["article", "paper"])
