@@ -40,7 +40,7 @@ def enlarged(picture: np.ndarray, side: int) -> np.ndarray:
 def windows(picture: np.ndarray, places: Sequence[Mapping[str, tuple[Field, int, int]]], alt: str) -> Still:
     """A picture with the windows of some units: each place a mapping from a layer's name to (field, row, column).
 
-    The windows of one place are drawn in each other, named at their upper left corners. Raises SettingError.
+    The windows of one place are drawn in each other, named above and below by turns. Raises SettingError.
     """
     if not alt.strip():
         raise SettingError("a figure needs an alt text: what does it show?")
@@ -49,13 +49,14 @@ def windows(picture: np.ndarray, places: Sequence[Mapping[str, tuple[Field, int,
     axes = figure.add_axes((0, 0, 1, 1))
     axes.imshow(picture, extent=(0, width, height, 0), interpolation="lanczos")
     for place in places:
-        for (name, (field, row, column)), colour in zip(place.items(), WINDOW_COLOURS, strict=False):
+        for number, ((name, (field, row, column)), colour) in enumerate(
+            zip(place.items(), WINDOW_COLOURS, strict=False)
+        ):
             (top, _), (left, _) = field.span(row), field.span(column)
             for edge, line in (("#000000", 4.0), (colour, 1.8)):
                 axes.add_patch(Rectangle((left, top), field.size, field.size, fill=False, edgecolor=edge, lw=line))
-            label = axes.annotate(
-                f"{name}: {field.size} px", (left, top), (2, 3), textcoords="offset points", fontsize=8
-            )
+            corner, way = ((left, top), (2, 4)) if number % 2 == 0 else ((left, top + field.size), (2, -11))
+            label = axes.annotate(f"{name}: {field.size} px", corner, way, textcoords="offset points", fontsize=8)
             label.set(color=colour, bbox={"facecolor": "#000000", "edgecolor": "none", "pad": 1.2, "alpha": 0.8})
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
@@ -73,7 +74,7 @@ def judged(
     if not alt.strip() or any(set(numbers) != set(pictures) for numbers in judgements.values()):
         raise SettingError("each judge has a number for each picture, and a figure needs an alt text.")
     gap, row = 12, 40
-    width, height = len(pictures) * (side + gap) + gap + 60, side + 30 + row * len(judgements)
+    width, height = len(pictures) * (side + gap) + gap + 60, side + 40 + row * len(judgements)
     figure = Figure((width / DPI, height / DPI), dpi=DPI, facecolor="white")
     for place, (name, picture) in enumerate(pictures.items()):
         left = 60 + gap + place * (side + gap)

@@ -82,11 +82,10 @@ receptive_field = Function(
         **Write the count.** `kernels` and `strides` are two lists, one number for each layer, the layer nearest to the
         picture first. Return how many pixels across one unit of the last layer sees. With $j_0 = r_0 = 1$:
         $$r_l = r_{l-1} + (k_l - 1)\,j_{l-1}, \qquad j_l = j_{l-1}\,s_l$$
-        (Araujo, Norris and Sim 2019, equations 1 and 2, read forwards.) The PatchGAN is a test: 70.
+        (Araujo, Norris and Sim 2019, equation 2, one layer at a time.) The PatchGAN is a test: 70.
     """,
     starter="""
         def receptive_field(kernels, strides):
-            size, jump = 1, 1
             return ...
     """,
     solution_code="""
@@ -98,7 +97,7 @@ receptive_field = Function(
             return size
     """,
     hints=(
-        "`for kernel, stride in zip(kernels, strides):` goes through the layers.",
+        "Begin with `size = jump = 1`; `for kernel, stride in zip(kernels, strides):` goes through the layers.",
         "Two lines in the loop, one for each formula. Which of them has to come first?",
         "`size` takes the jump of the layers *before*: change `size` first, then `jump`.",
     ),
