@@ -59,9 +59,7 @@ field_depth = Value(
         "The first layer sees 3 pixels. How many more does the second one see: 3, or 2?",
         "Each layer adds one pixel on either side: n layers see 1 + 2 n.",
     ),
-    praise=(
-        "35 layers see 71 pixels. The five layers of the PatchGAN see 70: strides make each later layer reach farther."
-    ),
+    praise=("35 layers see 71 pixels. The next exercise has five layers that see 70: strides make the difference."),
     answers=("layers",),
     right=35.0,
     traps=(
@@ -80,9 +78,8 @@ receptive_field = Function(
     title="The receptive field of any chain",
     statement=r"""
         **Write the count.** `kernels` and `strides` are two lists, one number for each layer, the layer nearest to the
-        picture first. Return how many pixels across one unit of the last layer sees. With $j_0 = r_0 = 1$:
-        $$r_l = r_{l-1} + (k_l - 1)\,j_{l-1}, \qquad j_l = j_{l-1}\,s_l$$
-        (Araujo, Norris and Sim 2019, equation 2, one layer at a time.) The PatchGAN is a test: 70.
+        picture first. Return how many pixels across one unit of the last layer sees. The discriminator of pix2pix and
+        CycleGAN has kernels 4, 4, 4, 4, 4 and strides 2, 2, 2, 1, 1: what does your function say of it?
     """,
     starter="""
         def receptive_field(kernels, strides):
@@ -102,8 +99,8 @@ receptive_field = Function(
         "`size` takes the jump of the layers *before*: change `size` first, then `jump`.",
     ),
     praise=(
-        "The stride of the last layer does not count: it says how far apart the units' windows are, not how large "
-        "they are."
+        "70 for that discriminator. The stride of the last layer does not count: it says how far apart the units' "
+        "windows are, not how large they are."
     ),
     answers=("receptive_field",),
     arguments=("kernels", "strides"),

@@ -50,22 +50,22 @@ def _other_strength(features) -> str | None:
 gram_pair = Array(
     title="A map with this Gram matrix",
     statement=r"""
-        **Read a Gram matrix backwards.** Make a feature map of shape (4, 6, 2), as it could stand behind a ReLU, whose
-        Gram matrix $G = F^\top F / (H\,W)$ is
+        **Read a Gram matrix backwards.** Make `pair`, a feature map of shape (4, 6, 2), as it could stand behind a
+        ReLU, whose Gram matrix $G = F^\top F / (H\,W)$ is
         $$G = \begin{pmatrix} 2 & 0 \\ 0 & 8 \end{pmatrix}$$
         What does the 0 say about the two channels?
     """,
     starter="""
         import numpy as np
 
-        features = ...
+        pair = ...
     """,
     solution_code="""
         import numpy as np
 
-        features = np.zeros((4, 6, 2))
-        features[:, :3, 0] = 2  # the left half: the mean square over all positions is 4 / 2
-        features[:, 3:, 1] = 4  # the right half: 16 / 2
+        pair = np.zeros((4, 6, 2))
+        pair[:, :3, 0] = 2  # the left half: the mean square over all positions is 4 / 2
+        pair[:, 3:, 1] = 4  # the right half: 16 / 2
     """,
     hints=(
         "Numbers behind a ReLU are 0 or more, so no product cancels another. When is a sum of them 0?",
@@ -76,7 +76,7 @@ gram_pair = Array(
         "Two channels that never meet have a 0. A large number off the diagonal says that two patterns come together, "
         "and where they do is not written anywhere."
     ),
-    answers=("features",),
+    answers=("pair",),
     shapes=((4, 6, 2),),
     properties=[
         Property("no number is below 0", _negative),
