@@ -56,6 +56,10 @@ class Field:
         first = self.start + unit * self.stride
         return first, first + self.size
 
+    def unit_at(self, pixel: float) -> int:
+        """The unit whose window is centred nearest to a pixel; it may lie outside the layer."""
+        return round((pixel - self.start - (self.size - 1) / 2) / self.stride)
+
 
 # Isola et al. 2017, appendix 6.1.2 (C64-C128-C256-C512 and the last layer), with the released code's padding of 1.
 PATCHGAN = (Window(4, 2, 1), Window(4, 2, 1), Window(4, 2, 1), Window(4, 1, 1), Window(4, 1, 1))

@@ -1,4 +1,6 @@
-"""What a learner touches: live labs, the playground, sliders, comparisons."""
+"""What a learner touches: live labs, the playground, benches, panels, sliders, comparisons."""
+
+from importlib import import_module
 
 from course_lib.widgets.channel import ChannelCheck
 from course_lib.widgets.comparison import Comparison
@@ -8,13 +10,24 @@ from course_lib.widgets.latent_panel import LatentPanel
 from course_lib.widgets.quiz_view import QuizView
 from course_lib.widgets.sample_lab import SampleLab
 
-__all__ = ["ChannelCheck", "Comparison", "KnobSlider", "Lab", "LatentPanel", "Playground", "QuizView", "SampleLab"]
+__all__ = [
+    "ChannelCheck",
+    "Comparison",
+    "JudgingBench",
+    "KnobSlider",
+    "Lab",
+    "LatentPanel",
+    "Playground",
+    "QuizView",
+    "SampleLab",
+    "SightBench",
+]
+
+# they need TensorFlow or matplotlib from the start, so they are imported when they are first asked for
+_LATE = {"JudgingBench": "judging_bench", "Playground": "playground", "SightBench": "sight_bench"}
 
 
 def __getattr__(name: str):
-    """The playground, which alone needs TensorFlow from the start, when it is first asked for."""
-    if name == "Playground":
-        from course_lib.widgets.playground import Playground
-
-        return Playground
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -38,3 +38,12 @@ def test_a_picture_too_small_is_told():
 def test_what_is_no_window_is_refused(sizes):
     with pytest.raises(SettingError, match="whole number"):
         Window(*sizes)
+
+
+@pytest.mark.parametrize("layer", range(1, 6))
+def test_the_unit_at_a_pixel_has_the_nearest_centre(layer):
+    field = fields(PATCHGAN[:layer])[-1]
+    centres = {unit: sum(field.span(unit)) / 2 - 0.5 for unit in range(-5, 60)}
+    for pixel in (0, 17, 100.4):
+        nearest = min(abs(pixel - centre) for centre in centres.values())
+        assert abs(pixel - centres[field.unit_at(pixel)]) == pytest.approx(nearest)
