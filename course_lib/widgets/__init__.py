@@ -6,11 +6,15 @@ from course_lib.widgets.knob_slider import KnobSlider
 from course_lib.widgets.lab import Lab
 from course_lib.widgets.quiz_view import QuizView
 
-__all__ = ["ChannelCheck", "Comparison", "KnobSlider", "Lab", "Playground", "QuizView"]
+__all__ = ["ChannelCheck", "Comparison", "JudgingBench", "KnobSlider", "Lab", "Playground", "QuizView"]
 
 
 def __getattr__(name: str):
-    """The playground, which alone needs TensorFlow from the start, when it is first asked for."""
+    """The playground and the judging bench, which need TensorFlow from the start, when first asked for."""
+    if name == "JudgingBench":
+        from course_lib.widgets.judging_bench import JudgingBench
+
+        return JudgingBench
     if name == "Playground":
         from course_lib.widgets.playground import Playground
 
