@@ -59,7 +59,7 @@ two_papers = Choice(
         "The distance is between sets of features. What goes in before them, and how many rows are there?",
         "Four belong. One changes nothing about either number.",
     ),
-    praise="Compare within one table, made by one hand. Between two papers, compare only what both measured in one way.",
+    praise="Compare within one table, made by one hand; between two papers, only what both measured in one way.",
     answers=("reasons",),
     options=(
         Option(
