@@ -14,6 +14,7 @@ from course_lib.models import dcgan  # noqa: E402
 from course_lib.training import gan_knobs  # noqa: E402
 from course_lib.training.dcgan import DCGAN  # noqa: E402
 from course_lib.training.dcgan_settings import DcganSettings  # noqa: E402
+from course_lib.training.fused_adam import FusedAdam  # noqa: E402
 from course_lib.training.gan_run import GanRun  # noqa: E402
 from course_lib.training.knobs import Knob, Knobs  # noqa: E402
 from course_lib.training.noise import Noise  # noqa: E402
@@ -136,7 +137,7 @@ def _build(settings: DcganSettings, side: int) -> DCGAN:
     noise = Noise(settings.noise, settings.noise_size, settings.seed)
     networks = generator(settings, side), discriminator(settings, side)
     gan = DCGAN(*networks, knobs, noise, settings.batch, settings.average)
-    adams = [[keras.optimizers.Adam(beta_1=settings.beta)] for _ in networks]
+    adams = [[FusedAdam(beta_1=settings.beta)] for _ in networks]
     # this pass of the graph's optimiser trips over a LeakyReLU behind a convolution in a loop, and logs it as an error
     tf.config.optimizer.set_experimental_options({"remapping": False})
     gan.compile(*adams, jit_compile=False)  # XLA is slower for convolutions on a processor

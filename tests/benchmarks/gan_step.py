@@ -11,16 +11,11 @@ process on one processor core, turn by turn, and the medians of their processor 
 
 import argparse
 import importlib.util
-import os
-import time
 from collections.abc import Callable
 
-CORE = max(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
-if CORE is not None:
-    os.sched_setaffinity(0, {CORE})
-os.environ |= dict.fromkeys(("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS"), "1")
+from turns import medians, report  # first: it takes one core for this process
 
-from course_lib import runtime  # noqa: E402
+from course_lib import runtime
 
 runtime.quiet_tensorflow()
 
@@ -109,19 +104,6 @@ def pytorch(steps: int) -> Callable | None:
     return lambda: [step(batches[index % len(batches)]) for index in range(steps)]
 
 
-def medians(sides: dict[str, tuple[Callable, int]], rounds: int) -> dict[str, np.ndarray]:
-    """Processor time of a step in seconds, in each round; the sides take turns."""
-    for train, _ in sides.values():
-        train()
-    times = {name: [] for name in sides}
-    for _ in range(rounds):
-        for name, (train, steps) in sides.items():
-            start = time.process_time()
-            train()
-            times[name].append((time.process_time() - start) / steps)
-    return {name: np.array(values) for name, values in times.items()}
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,10 +118,7 @@ def main() -> None:
         print("PyTorch is not installed: left out.")
     times = medians(sides, rounds)
     print(f"ours: {1 / np.median(times['ours']):.0f} steps a second of processor time on this machine")
-    for name in list(times)[1:]:
-        ratios = times["ours"] / times[name]
-        spread = (np.quantile(ratios, 0.75) - np.quantile(ratios, 0.25)) / np.median(ratios)
-        print(f"ours / {name} = {np.median(ratios):.3f} (half of the rounds within {spread:.0%})")
+    report(times)
 
 
 if __name__ == "__main__":
