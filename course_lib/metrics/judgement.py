@@ -94,11 +94,17 @@ def judge(
         raise SettingError("Copying needs both, training and held_out: give both or neither.")
     reference = embedding(real)
     learned = None if training is None else (embedding(training), embedding(held_out))
-    rows = [_judged(name, embedding(pictures), reference, learned, k) for name, pictures in samples.items()]
+    rows = [judge_features(name, embedding(pictures), reference, learned, k) for name, pictures in samples.items()]
     return Scoreboard(embedding.name, tuple(rows))
 
 
-def _judged(name: str, made: np.ndarray, reference: np.ndarray, learned: tuple | None, k: int) -> Judgement:
+def judge_features(
+    name: str, made: np.ndarray, reference: np.ndarray, learned: tuple[np.ndarray, np.ndarray] | None = None, k: int = 5
+) -> Judgement:
+    """One row, where the features are there already: made (m, d) against reference (n, d).
+
+    Arguments: learned, the features of training and of held-out pictures, for the copying column. Raises SettingError.
+    """
     balls = neighbours.precision_recall(reference, made, k)
     spread = neighbours.density_coverage(reference, made, k)
     return Judgement(
