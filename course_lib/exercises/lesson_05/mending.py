@@ -138,7 +138,7 @@ generator = Network(
         from keras.layers import BatchNormalization, Conv2DTranspose, LeakyReLU
 
         def make_generator():
-            up = dict(kernel_size=4, strides=2, padding="same", use_bias=False)
+            up = {"kernel_size": 4, "strides": 2, "padding": "same", "use_bias": False}
             return Sequential([
                 Input((100,)),
                 ...,
@@ -153,7 +153,7 @@ generator = Network(
         from keras.layers import BatchNormalization, Conv2DTranspose, LeakyReLU, Reshape
 
         def make_generator():
-            up = dict(kernel_size=4, strides=2, padding="same", use_bias=False)
+            up = {"kernel_size": 4, "strides": 2, "padding": "same", "use_bias": False}
             return Sequential([
                 Input((100,)),
                 Reshape((1, 1, 100)),
