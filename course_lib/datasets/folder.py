@@ -46,7 +46,7 @@ class PictureFolder:
         if self.left_out:
             lines.append(f"{self.left_out} more were left out: `most` asks for no more.")
         if self.skipped:
-            lines.append(f"{len(self.skipped)} files skipped:")
+            lines.append(f"{len(self.skipped)} file{'s' * (len(self.skipped) > 1)} skipped:")
             lines += [f"  {name}: {why}" for name, why in list(self.skipped.items())[:LISTED]]
         if len(self.skipped) > LISTED:
             lines.append(f"  and {len(self.skipped) - LISTED} more, in `skipped`")
