@@ -46,12 +46,12 @@ class Diagnosis(Problem):
 
     def examine(self, answers) -> str:
         """Compare with what was staged; speak to the first that is wrong."""
-        if self._seed is None:
-            raise NotYet("Look at the patients first: `exercises.diagnose.patients()`.")
         if isinstance(answers, list | tuple):
             answers = dict(zip(LETTERS, answers, strict=False))
         if not isinstance(answers, Mapping):
             raise NotYet(f'Give a dictionary, such as {{"A": "healthy"}}, not {kind_of(answers)}.')
+        if self._seed is None:
+            raise NotYet("Look at the patients first: `exercises.diagnose.patients()`.")
         staged = dict(zip(LETTERS, training.drawn_kinds(self._seed, len(LETTERS)), strict=True))
         missing = [letter for letter in staged if letter not in answers]
         if missing:

@@ -39,7 +39,10 @@ quiz = Quiz(
                     right=True,
                 ),
                 Option("Adam sets the rate by itself.", "Adam scales its steps by the rate that it is given."),
-                Option("D always needs a high rate.", "It does not."),
+                Option(
+                    "D always needs a high rate.",
+                    "How fast D may learn depends on the game; here a high rate is what throws the points about.",
+                ),
             ),
         ),
         Question(
