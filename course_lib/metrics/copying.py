@@ -4,7 +4,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 from scipy.stats import rankdata
 
-from course_lib.errors import SettingError
+from course_lib.metrics.samples import checked
 
 
 def nearest(points: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -19,12 +19,9 @@ def copying(fakes: np.ndarray, training: np.ndarray, held_out: np.ndarray) -> fl
     learned from. Returns the share of all pairs of a fake and a held-out sample in which the fake is the nearer one to
     its nearest training sample, ties counted half: about 0.5 where fakes are like new samples, 1 where all are copies,
     below 0.5 where fakes lie off the data. Mann and Whitney's U over n k, as in the data-copying test of Meehan,
-    Chaudhuri and Dasgupta 2020, section 3. Raises SettingError where a set is empty or the widths differ.
+    Chaudhuri and Dasgupta 2020, section 3. Raises SettingError where a set is empty, holds NaN, is no array (n, d), or
+    where the widths differ.
     """
-    sets = [np.asarray(points, "float64") for points in (fakes, training, held_out)]
-    if any(points.ndim != 2 or len(points) == 0 for points in sets) or len({points.shape[1] for points in sets}) > 1:
-        shapes = ", ".join(str(points.shape) for points in sets)
-        raise SettingError(f"copying compares three sets of samples (n, d) of one width d, none empty; not {shapes}.")
-    made, learned, kept = sets
+    made, learned, kept = checked(fakes, training, held_out, least=1)
     ranks = rankdata(-np.concatenate([nearest(made, learned), nearest(kept, learned)]))
     return float((ranks[: len(made)].sum() / len(made) - (len(made) + 1) / 2) / len(kept))

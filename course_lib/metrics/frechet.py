@@ -19,7 +19,7 @@ def frechet_distance(a: np.ndarray, b: np.ndarray) -> float:
     """|m_a - m_b|^2 + Tr(S_a + S_b - 2 (S_a S_b)^(1/2)) of two sets (n, d) and (m, d) (Heusel 2017, equation 6).
 
     m and S are the sets' means and covariances (over n - 1). In squared units of the features, 0 or larger. It grows
-    with small n and m (Binkowski 2018, section 3): even two halves of one set are apart. Rank does not matter: n may
+    with small n and m (Binkowski 2018, section 4): even two halves of one set are apart. Rank does not matter: n may
     be smaller than d. Raises SettingError for what is no such set of two samples or more.
     """
     a, b = checked(a, b)

@@ -30,7 +30,25 @@ def test_copies_win_always_and_far_points_never_and_equal_sets_half():
     np.testing.assert_allclose(nearest(training, training), 0)
 
 
-@pytest.mark.parametrize("bad", [np.zeros((0, 2)), np.zeros(4), np.zeros((3, 5))])
-def test_sets_that_cannot_be_compared_are_refused(bad):
-    with pytest.raises(SettingError, match="three sets of samples"):
-        copying(bad, np.zeros((3, 2)), np.zeros((4, 2)))
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        (np.zeros((0, 2)), "at least 1"),
+        (np.zeros(4), "one row a sample"),
+        (np.zeros((3, 5)), "different widths"),
+        (np.full((3, 2), np.nan), "NaN or infinite"),
+        ([[1.0, 2.0], [3.0]], "different lengths"),
+    ],
+)
+@pytest.mark.parametrize("place", range(3))
+def test_sets_that_cannot_be_compared_are_refused(place, bad, says):
+    sets = [np.zeros((6, 2)), np.zeros((3, 2)), np.zeros((4, 2))]
+    sets[place] = bad
+    with pytest.raises(SettingError, match=says):
+        copying(*sets)
+
+
+def test_one_fake_and_constants_are_judged():
+    point = np.zeros((5, 2))
+    assert copying(point, point, point) == 0.5
+    assert copying(point[:1], point, point + 1) == 1.0
