@@ -1,15 +1,10 @@
 """Does a generator copy its training data? A comparison of three sets of points or of features."""
 
 import numpy as np
-from scipy.spatial import cKDTree
 from scipy.stats import rankdata
 
+from course_lib.metrics.neighbours import nearest
 from course_lib.metrics.samples import checked
-
-
-def nearest(points: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """The Euclidean distance from each of points (n, d) to the nearest of others (m, d): (n,)."""
-    return cKDTree(others).query(points)[0]
 
 
 def copying(fakes: np.ndarray, training: np.ndarray, held_out: np.ndarray) -> float:
@@ -23,5 +18,6 @@ def copying(fakes: np.ndarray, training: np.ndarray, held_out: np.ndarray) -> fl
     where the widths differ.
     """
     made, learned, kept = checked(fakes, training, held_out, least=1)
-    ranks = rankdata(-np.concatenate([nearest(made, learned), nearest(kept, learned)]))
+    ways = [nearest(samples, learned).distances[:, 0] for samples in (made, kept)]
+    ranks = rankdata(-np.concatenate(ways))
     return float((ranks[: len(made)].sum() / len(made) - (len(made) + 1) / 2) / len(kept))
