@@ -110,6 +110,6 @@ def _demand_enough(folder: Path, files: list, pictures: list, skipped: dict) -> 
         raise SettingError(f"the folder {folder.name!r} is empty. Put {LEAST} pictures or more into it.")
     reasons = "".join(f"\n  {name}: {why}" for name, why in list(skipped.items())[:LISTED])
     raise SettingError(
-        f"the folder {folder.name!r} has {len(pictures)} pictures that can be read; {LEAST} is the least, hundreds are "
-        f"better. {len(skipped)} of its {len(files)} files were skipped{':' if skipped else '.'}{reasons}"
+        f"the folder {folder.name!r} has {len(pictures)} picture{'s' * (len(pictures) != 1)} that can be read; {LEAST} is "
+        f"the least, hundreds are better. {len(skipped)} of its {len(files)} files were skipped{':' if skipped else '.'}{reasons}"
     )
