@@ -109,7 +109,8 @@ def _demand_enough(folder: Path, files: list, pictures: list, skipped: dict) -> 
     if not files:
         raise SettingError(f"the folder {folder.name!r} is empty. Put {LEAST} pictures or more into it.")
     reasons = "".join(f"\n  {name}: {why}" for name, why in list(skipped.items())[:LISTED])
+    read = f"{len(pictures)} picture{'s' * (len(pictures) != 1)}"
     raise SettingError(
-        f"the folder {folder.name!r} has {len(pictures)} picture{'s' * (len(pictures) != 1)} that can be read; {LEAST} is "
-        f"the least, hundreds are better. {len(skipped)} of its {len(files)} files were skipped{':' if skipped else '.'}{reasons}"
+        f"the folder {folder.name!r} has {read} that can be read; {LEAST} is the least, hundreds are better. "
+        f"{len(skipped)} of its {len(files)} files were skipped{':' if skipped else '.'}{reasons}"
     )
