@@ -52,6 +52,29 @@ function throttle(send, interval) {
   };
 }
 
+const MILLISECONDS_TO_SETTLE = 3000;
+
+// What a hand chose stands until the kernel says the same: an update that was made before the kernel heard of the choice
+// must not pull it back. Where updates go on to say another value, the choice was refused, and theirs is written.
+function standing(write) {
+  let [wanted, told, timer] = [null, undefined, null];
+  function settle() {
+    clearTimeout(timer);
+    [wanted, timer] = [null, null];
+    write(told);
+  }
+  function choose(value) {
+    clearTimeout(timer);
+    [wanted, timer] = [[value], null];
+  }
+  function show(value) {
+    told = value;
+    if (wanted === null || wanted[0] === value) settle();
+    else timer ??= setTimeout(settle, MILLISECONDS_TO_SETTLE);
+  }
+  return { choose, show };
+}
+
 // Shows a picture's bytes in an <img> once they are decoded: the one before stays until then, and the latest call wins.
 async function showBytes(image, bytes, type = "image/jpeg") {
   const url = URL.createObjectURL(new Blob([bytes], { type }));

@@ -52,8 +52,8 @@ function buildPlayground(scene, ask) {
     second.show(update.settings);
     charts.show(update);
     slow.show(update.slow);
-    slowBox.input.checked = Boolean(update.slow);
-    trained.input.checked = Boolean(update.settings.pretrained);
+    slowBox.show(Boolean(update.slow));
+    trained.show(Boolean(update.settings.pretrained));
     graph.light(update.slow?.part);
   }
 

@@ -9,8 +9,11 @@ const GROUPS = [["loss", "Loss and players"], ["discriminator", "Discriminator"]
 function choiceField(label, options, value, onPick, hint = "") {
   const id = freshId("field");
   const select = element("select", { id, title: hint }, ...options.map(([key, text]) => element("option", { value: JSON.stringify(key) }, text)));
-  select.addEventListener("change", () => onPick(JSON.parse(select.value)));
-  const show = (now) => { if (document.activeElement !== select || now !== undefined) select.value = JSON.stringify(now); };
+  const { choose, show } = standing((now) => { if (select.value !== JSON.stringify(now)) select.value = JSON.stringify(now); });
+  select.addEventListener("change", () => {
+    choose(JSON.parse(select.value));
+    onPick(JSON.parse(select.value));
+  });
   if (value !== undefined) show(value);
   return { node: element("div", { class: "field" }, element("label", { for: id }, label), select), show, select };
 }
@@ -18,16 +21,24 @@ function choiceField(label, options, value, onPick, hint = "") {
 function numberField(label, low, high, value, onPick) {
   const id = freshId("field");
   const input = element("input", { id, type: "number", min: low, max: high, step: 1, value });
-  input.addEventListener("change", () => { if (input.value !== "") onPick(Math.round(Number(input.value))); });
-  const show = (now) => { if (document.activeElement !== input) input.value = now; };
+  const { choose, show } = standing((now) => { if (document.activeElement !== input && input.value !== String(now)) input.value = now; });
+  input.addEventListener("change", () => {
+    if (input.value === "") return;
+    choose(Math.round(Number(input.value)));
+    onPick(Math.round(Number(input.value)));
+  });
   return { node: element("div", { class: "field" }, element("label", { for: id }, label), input), show };
 }
 
 function checkField(label, checked, onChange) {
   const input = element("input", { type: "checkbox", id: freshId("check") });
   input.checked = checked;
-  input.addEventListener("change", () => onChange(input.checked));
-  return { node: element("div", { class: "check" }, input, element("label", { for: input.id }, label)), input };
+  const { choose, show } = standing((now) => { if (input.checked !== now) input.checked = now; });
+  input.addEventListener("change", () => {
+    choose(input.checked);
+    onChange(input.checked);
+  });
+  return { node: element("div", { class: "check" }, input, element("label", { for: input.id }, label)), show };
 }
 
 // Which layers are drawn; returns { node, shown } where shown is { heat: true, ... }.

@@ -2,7 +2,6 @@
 
 const POSITIONS = 200;
 const MILLISECONDS_BETWEEN_TURNS = 33;
-const MILLISECONDS_TO_SETTLE = 1000;
 // From a value to a slider's way, and back.
 const BENDS = {
   linear: [(value) => value, (way) => way],
@@ -47,11 +46,15 @@ function knobChoice(knob, onTurn) {
   );
   const badge = queuedBadge();
   const node = element("div", { class: "knob knob-choice", title: knob.description }, element("label", { for: id }, knob.label), select, badge);
-  select.addEventListener("change", () => onTurn(Number(select.value)));
+  const choice = standing((value) => { if (select.value !== String(value)) select.value = String(value); });
+  select.addEventListener("change", () => {
+    choice.choose(Number(select.value));
+    onTurn(Number(select.value));
+  });
 
   function show(value, isQueued) {
-    badge.hidden = !isQueued;
-    if (document.activeElement !== select || !isQueued) select.value = String(value);
+    if (badge.hidden === isQueued) badge.hidden = !isQueued;
+    choice.show(value);
   }
 
   show(knob.value, false);
@@ -75,10 +78,9 @@ function knobRange(knob, onTurn) {
     input,
   );
 
-  let queued = false;
+  let [queued, told] = [false, false];
   let held = false;
-  let turnedAt = -Infinity;
-  let wanted = null;
+  let written = "";
 
   function write(value) {
     const text = shortNumber(value) + (knob.unit ? ` ${knob.unit}` : "");
@@ -90,22 +92,26 @@ function knobRange(knob, onTurn) {
 
   const turn = throttle(onTurn, MILLISECONDS_BETWEEN_TURNS);
   input.addEventListener("input", () => {
-    wanted = scale.toValue(Number(input.value));
-    turnedAt = performance.now();
-    write(wanted);
-    turn(wanted);
+    const value = scale.toValue(Number(input.value));
+    written = "";
+    choice.choose(value);
+    write(value);
+    turn(value);
   });
   input.addEventListener("pointerdown", () => { held = true; });
   for (const end of ["pointerup", "pointercancel", "blur"]) input.addEventListener(end, () => { held = false; });
 
-  // An answer that is older than the hand's last move must not pull the slider back.
-  function show(value, isQueued) {
-    const settling = wanted !== null && wanted !== value && performance.now() - turnedAt < MILLISECONDS_TO_SETTLE;
-    if (held || settling) return;
-    wanted = null;
-    queued = isQueued;
+  const choice = standing((value) => {
+    if (held || written === `${value} ${told}`) return;
+    written = `${value} ${told}`;
+    queued = told;
     input.value = scale.toPosition(value);
     write(value);
+  });
+
+  function show(value, isQueued) {
+    told = isQueued;
+    choice.show(value);
   }
 
   show(knob.value, false);
