@@ -62,7 +62,7 @@ def main() -> None:
     for pair in pairs:
         made[pair] = {name: make(name, *pair.pictures(SIDE)) for name in MADE}
         rows.append(make_row(pair, made[pair]))
-    images.write(sheet(made), SHEET, quality=85)
+    images.write(sheet(made), SHEET, quality=60)
     table = {"command": COMMAND, "side": SIDE, "settings": SETTINGS, "rows": rows}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
