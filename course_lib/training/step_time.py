@@ -1,0 +1,43 @@
+"""How long a step of style transfer takes with one feature network or another, whatever its weights hold."""
+
+from time import perf_counter
+
+import numpy as np
+
+from course_lib import images
+from course_lib.models import features
+from course_lib.models.vgg import OFFLINE, VGG19, Weights
+from course_lib.training.style import StyleTransfer
+from course_lib.training.style_knobs import make_knobs
+from course_lib.training.style_settings import StyleSettings
+
+ARCHITECTURES = {"offline": OFFLINE, "random": OFFLINE, "vgg19": VGG19}
+
+
+def uncalibrated(network: str, seed: int = 0) -> Weights:
+    """Weights of a network's shape, drawn in a moment (He et al. 2015, section 2.2): no use but for the clock."""
+    rng, architecture = np.random.default_rng(seed), ARCHITECTURES[network]
+    kernels = {
+        name: rng.standard_normal(shape, "float32") * np.float32(np.sqrt(2 / np.prod(shape[:-1])))
+        for name, shape in architecture.kernel_shapes()
+    }
+    biases = {name: np.zeros(kernel.shape[-1], "float32") for name, kernel in kernels.items()}
+    return Weights(architecture, kernels, biases, np.full(3, 0.5, "float32"))
+
+
+def seconds_a_step(network: str, content: np.ndarray, style: np.ndarray, steps: int = 3) -> float:
+    """Seconds on the wall for one step by Adam on the default layers: the mean of `steps` after an untimed first.
+
+    Arguments: network, "offline", "random" or "vgg19"; two pictures. Raises SettingError, PictureError.
+    """
+    settings = StyleSettings(network=network)
+    content, style = images.check(content, "content"), images.check(style, "style")
+    names = features.checked_layers(network, {*settings.content_layers, *settings.layer_weights} - {"pixels"})
+    extractor = features.assemble(uncalibrated(network), names, "average", "timed")
+    layers = settings.content_layers, settings.layer_weights
+    model = StyleTransfer(extractor, content, [style], content, make_knobs(settings, 1), *layers)
+    model.compile(optimizer="adam")
+    model.fit(np.arange(1), verbose=0)  # builds the graph
+    begun = perf_counter()
+    model.fit(np.arange(steps), batch_size=1, verbose=0)
+    return (perf_counter() - begun) / steps
