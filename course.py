@@ -21,6 +21,7 @@ BROWSER_FILES = [
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 ]
+SEVERAL = ["-n", "logical", "--maxprocesses", "4", "--dist"]  # processes: 4 hold some 6 GB, and more gain little
 STRICT = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "300", "--nbval-sanitize-with"]
 STRICT += [ROOT / "tests" / "notebooks" / "sanitize.cfg"]
 LAB = [
@@ -89,10 +90,13 @@ def test(python, options):
     checks = [
         ("style: ruff check", ["ruff", "check", "."]),
         ("style: ruff format", ["ruff", "format", "--check", "."]),
-        ("library: pytest", ["pytest", "tests", "--ignore=tests/browser", *options]),
+        ("library: pytest", ["pytest", "tests", "--ignore=tests/browser", *SEVERAL, "worksteal", *options]),
         # a process of its own: the browser's driver keeps an event loop running, in which the others cannot have theirs
         ("pages: pytest", ["pytest", "tests/browser", *options]),
-        (f"{len(lessons)} notebooks, strict: pytest --nbval", ["pytest", *STRICT, *(lessons or ["notebooks"])]),
+        (
+            f"{len(lessons)} notebooks, strict: pytest --nbval",
+            ["pytest", *SEVERAL, "loadfile", *STRICT, *(lessons or ["notebooks"])],
+        ),
     ]
     outcomes = [(what, run([python, "-m", *command]) == 0) for what, command in checks]
     outcomes.append(("a browser to try the pages in", can_drive_browser(python)))

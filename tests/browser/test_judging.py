@@ -1,9 +1,8 @@
 """The judging bench in a real JupyterLab: faults turned by keys, pictures and bars that follow, a narrow place."""
 
 import pytest
-from lab_page import LabOnPage, difference, open_notebook, run_all, wait_until_all_ran
+from lab_page import LabOnPage, difference
 
-LESSON_MS = 400_000
 SHEET = ".bench-sheet"
 
 CELLS = [
@@ -114,15 +113,3 @@ def test_it_fits_a_narrow_place(bench, screenshot):
     assert region.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, "something sticks out"
     screenshot(region, "narrow")
     region.evaluate("node => { node.style.width = ''; }")
-
-
-def test_the_bench_of_lesson_06_after_run_all(page, server, screenshot):
-    open_notebook(page, server.address("notebooks/06_judging_generators.ipynb", "lesson-06"))
-    page.evaluate("document.querySelectorAll('.jp-InputPrompt').forEach(prompt => { prompt.textContent = '' })")
-    run_all(page)
-    wait_until_all_ran(page, LESSON_MS)
-    bench = BenchOnPage(page)
-    bench.wait()
-    bench.key("copies", "End")
-    bench.wait_for(lambda: bench.scores()["copying"] == "1.00", "the copies")
-    screenshot(page, "copies")

@@ -190,7 +190,7 @@ def seconds_of_cpu() -> dict[str, float]:
     return spent
 
 
-def test_frames_and_steps_a_second(playground, capsys):
+def test_frames_and_steps_a_second(playground, tell):
     """Printed, not asserted: figures of this machine at this moment; what one frame costs holds under load, too."""
     region = playground.region
     region.get_by_role("button", name="ring of 8").click()
@@ -210,11 +210,10 @@ def test_frames_and_steps_a_second(playground, capsys):
     cost = {whose: 1000 * (spent - before[whose]) / frames for whose, spent in seconds_of_cpu().items()}
     playground.press("Pause")
     playground.wait_for(playground.idle, "the pause")
-    with capsys.disabled():
-        print(
-            f"\nplayground in the page: {frames / seconds:.1f} painted frames a second, {steps / seconds:.0f} steps a "
-            f"second, {steps / frames:.0f} steps between two frames; milliseconds of CPU a frame: "
-            + ", ".join(f"{whose} {spent:.0f}" for whose, spent in cost.items())
-            + f", together {sum(cost.values()):.0f}"
-        )
+    tell(
+        f"playground in the page: {frames / seconds:.1f} painted frames a second, {steps / seconds:.0f} steps a "
+        f"second, {steps / frames:.0f} steps between two frames; milliseconds of CPU a frame: "
+        + ", ".join(f"{whose} {spent:.0f}" for whose, spent in cost.items())
+        + f", together {sum(cost.values()):.0f}"
+    )
     assert frames > 0 and steps >= 100 * frames

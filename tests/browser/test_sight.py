@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from lab_page import LabOnPage, difference, open_notebook, run_all, wait_until_all_ran
+from lab_page import LabOnPage, difference
 
-LESSON_MS = 400_000
 
 CELLS = [
     """
@@ -121,15 +120,3 @@ def test_it_fits_a_narrow_place(bench, screenshot):
     assert region.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, "something sticks out"
     screenshot(region, "narrow")
     region.evaluate("node => { node.style.width = ''; }")
-
-
-def test_the_bench_of_lesson_01_after_run_all(page, server, screenshot):
-    open_notebook(page, server.address("notebooks/01_what_a_network_sees.ipynb", "lesson-01"))
-    page.evaluate("document.querySelectorAll('.jp-InputPrompt').forEach(prompt => { prompt.textContent = '' })")
-    run_all(page)
-    wait_until_all_ran(page, LESSON_MS)
-    bench = BenchOnPage(page)
-    bench.wait()
-    bench.key("^shift", *["ArrowRight"] * 3)
-    bench.wait_for(lambda: bench.bars()["pixels"] == 0.097, "the pixel distance of a shift by 3")
-    screenshot(page, "shifted")

@@ -38,10 +38,9 @@ def test_a_file_is_the_one_that_its_card_tells_of(name):
 
 
 @pytest.mark.parametrize("name", dcgan_weights.RECIPES)
-def test_samples_score_as_noted_and_beat_the_yardsticks(name, capsys):
+def test_samples_score_as_noted_and_beat_the_yardsticks(name, tell):
     noted, found = dcgan_weights.cards()[name]["kernel_distance"], dcgan_weights.measured(name)
-    with capsys.disabled():
-        print(f"\n{name}: kernel distance " + ", ".join(f"{of} {value:g}" for of, value in found.items()))
+    tell(f"{name}: kernel distance " + ", ".join(f"{of} {value:g}" for of, value in found.items()))
     assert found == pytest.approx(noted, abs=0.02, rel=0.02)
     assert found["real"] < found["samples"] < found["mean picture"]
     assert found["samples"] < found["blurred"]
