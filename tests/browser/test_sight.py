@@ -5,7 +5,6 @@ import re
 import pytest
 from lab_page import LabOnPage, difference
 
-
 CELLS = [
     """
 from course_lib.widgets import SightBench
