@@ -63,12 +63,22 @@ class Animal:
         towards = np.array([np.cos(self.neck), np.sin(self.neck)])
         poll = crest + 0.60 * towards
         bulge = np.array([-towards[1], towards[0]]) * 0.03
-        trunk = [(-0.47, 0.765), (-0.36, 0.745), (-0.08, 0.715), (0.18, 0.715), crest, crest + 0.33 * towards + bulge, poll]
+        trunk = [
+            (-0.47, 0.765),
+            (-0.36, 0.745),
+            (-0.08, 0.715),
+            (0.18, 0.715),
+            crest,
+            crest + 0.33 * towards + bulge,
+            poll,
+        ]
         trunk_widths = np.array([0.14, 0.20, 0.20, 0.23, 0.20, 0.125, 0.085]) * [1, *[self.stout] * 4, 1, 1]
         nose = poll + 0.40 * np.array([np.cos(self.head), np.sin(self.head)])
         start = poll + 0.05 * np.array([-np.cos(self.head), -np.sin(self.head)])
         parts = {
-            "tail": self._tube([(-0.53, 0.86), (-0.62, 0.72), (-0.65, 0.5), (-0.62, 0.30)], [0.025, 0.035, 0.06, 0.015]),
+            "tail": self._tube(
+                [(-0.53, 0.86), (-0.62, 0.72), (-0.65, 0.5), (-0.62, 0.30)], [0.025, 0.035, 0.06, 0.015]
+            ),
             "trunk": self._tube(trunk, trunk_widths, 44),
             "head": self._tube([start, start + 0.4 * (nose - start), nose], [0.075, 0.098, 0.058]),
         }

@@ -14,7 +14,7 @@ BARK = colours("#4a3626")[0]
 
 @dataclass(frozen=True)
 class Bush:
-    """A plant: where it stands, its height in picture sides, "bush" or "acacia", a row of LEAVES, a seed of its lumps."""
+    """A plant: where it stands, its height in picture sides, "bush" or "acacia", a row of LEAVES and a seed."""
 
     kind: str
     x: float
@@ -56,7 +56,10 @@ def paint_bush(canvas: Canvas, bush: Bush) -> None:
         upper = [d - [0, 0.05 * h] for d in discs]
     else:
         lumps = [(rng.uniform(-0.6, 0.6), rng.uniform(0.25, 0.7)) for _ in range(8)]
-        discs = [disc(foot + np.array([a, -b]) * h, rng.uniform(0.3, 0.42) * h * (1 - 0.3 * abs(a)), 0.85, 10) for a, b in lumps]
+        discs = [
+            disc(foot + np.array([a, -b]) * h, rng.uniform(0.3, 0.42) * h * (1 - 0.3 * abs(a)), 0.85, 10)
+            for a, b in lumps
+        ]
         upper = [(d - d.mean(0)) * 0.7 + d.mean(0) - [0.06 * h, 0.13 * h] for d in discs]
     canvas.paint(canvas.stencil(discs), leaf * 0.72)
     canvas.paint(canvas.stencil(upper), np.minimum(leaf * 1.15 + 0.03, 1.0), opacity=0.85)

@@ -80,9 +80,11 @@ class Canvas:
         for domain, picture in zip(self.domains, self.pictures, strict=True):
             chosen = other if domain == 1 and other is not None else colour
             under = picture[stencil.box]
-            under += cover[..., None] * (np.asarray(chosen, np.float32) - under)
+            under *= 1.0 - cover[..., None]  # in two steps: under full cover, the colour to the last bit
+            under += cover[..., None] * np.asarray(chosen, np.float32)
         under = self.mask[stencil.box]
-        under += cover * ((0.0 if other is None else 1.0) - under)
+        under *= 1.0 - cover
+        under += cover * (0.0 if other is None else 1.0)
 
     def shade(self, stencil: Stencil | None, light: float) -> None:
         """Multiply both pictures by `light` under a stencil, as a shadow does; the mask stays."""

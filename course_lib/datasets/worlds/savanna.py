@@ -62,7 +62,9 @@ class Scene:
             hills=hills,
             bushes=draw_bushes(rng, horizon),
             animals=_herd(rng, horizon),
-            sun=(float(rng.uniform(0.1, 0.9)), float(rng.uniform(0.08, horizon - 0.1))) if rng.random() < 0.35 else None,
+            sun=(float(rng.uniform(0.1, 0.9)), float(rng.uniform(0.08, horizon - 0.1)))
+            if rng.random() < 0.35
+            else None,
             clouds=float(rng.uniform(0.55, 0.8) if stormy else rng.choice([0.0, rng.uniform(0.2, 0.6)])),
             rain=float(rng.uniform(0.4, 0.8)) if stormy and rng.random() < 0.5 else 0.0,
             seed=_seed(rng),
@@ -98,7 +100,9 @@ def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[
         land.paint_sun(canvas, *scene.sun, 0.045, (1.0, 0.93, 0.72))
     if scene.clouds:
         shadow = sky[1] * 0.75 + 0.15 if not storm else sky[0]
-        land.paint_clouds(canvas, scene.clouds, scene.seed, sky[3] * 0.4 + 0.6 if not storm else sky[2], shadow, scene.horizon)
+        land.paint_clouds(
+            canvas, scene.clouds, scene.seed, sky[3] * 0.4 + 0.6 if not storm else sky[2], shadow, scene.horizon
+        )
     _paint_ground(canvas, scene)
     for bush in scene.bushes:
         paint_bush(canvas, bush)
@@ -137,7 +141,8 @@ def _in_front(rng: np.random.Generator, scene: Scene) -> list[np.ndarray]:
 
     def hides(blade):
         return any(
-            abs(blade[0, 0] - one.x) < 0.75 * one.size and -one.size < blade[0, 1] - one.y < 0.05 for one in scene.animals
+            abs(blade[0, 0] - one.x) < 0.75 * one.size and -one.size < blade[0, 1] - one.y < 0.05
+            for one in scene.animals
         )
 
     return [blade for blade in blades if not hides(blade)] or [np.array([(2.0, 2.0), (2.1, 2.0), (2.0, 2.1)])]

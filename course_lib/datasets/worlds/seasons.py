@@ -33,7 +33,7 @@ MOUNTAIN, SNOW = colours("#5f7a86")[0], colours("#f2f6fa")[0]
 
 @dataclass(frozen=True)
 class Lake:
-    """A lake across the picture: where its water begins and how high it stands, in picture sides; a seed of its shore."""
+    """A lake: its middle, its upper edge, half its width and height, in picture sides, and a seed of its shore."""
 
     x: float
     y: float
@@ -71,7 +71,13 @@ class Scene:
         lake = None
         if rng.random() < 0.6:
             y = float(rng.uniform(horizon + 0.2, 0.86))
-            lake = Lake(float(rng.uniform(0.2, 0.8)), y, float(rng.uniform(0.3, 0.6)), float(rng.uniform(0.05, 0.11)), _seed(rng))
+            lake = Lake(
+                float(rng.uniform(0.2, 0.8)),
+                y,
+                float(rng.uniform(0.3, 0.6)),
+                float(rng.uniform(0.05, 0.11)),
+                _seed(rng),
+            )
         houses = tuple(House.draw(rng, horizon) for _ in range(int(rng.choice([0, 1, 2], p=[0.5, 0.35, 0.15]))))
         return cls(
             sky=int(rng.integers(len(SUMMER_SKIES))), horizon=horizon, mountains=mountains, hills=hills, lake=lake,

@@ -1,0 +1,30 @@
+"""A pixel artist: large square pixels in sixteen colours of one palette, whatever the picture."""
+
+import numpy as np
+
+from course_lib.datasets.paintings.palette import colours
+
+BLOCKS = 16
+PALETTE = colours(
+    "#1b1a2b", "#46415c", "#7c7f95", "#c2cad6", "#f7f6ee", "#4d2a2c", "#94502f", "#cf8a4c",
+    "#f0cd8c", "#d4483f", "#24463a", "#4c7f35", "#a3bf4f", "#254a8c", "#4c94d8", "#a9d9ef",
+)  # fmt: skip
+_LMS = np.float32([[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]])
+_LAB = np.float32([[0.2105, 0.7936, -0.0041], [1.9780, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]])
+
+
+def draw(picture: np.ndarray, blocks: int = BLOCKS) -> np.ndarray:
+    """A picture (side, side, 3) in [0, 1] in blocks of the palette's colours, of the same shape."""
+    edges = np.round(np.linspace(0, len(picture), blocks + 1)).astype(int)
+    sums = np.add.reduceat(np.add.reduceat(picture, edges[:-1], axis=0), edges[:-1], axis=1)
+    sizes = np.diff(edges)
+    means = sums / (sizes[:, None] * sizes[None, :])[..., None]
+    away = ((perceived(means)[:, :, None] - perceived(PALETTE)) ** 2).sum(-1)
+    chosen = PALETTE[away.argmin(-1)]
+    return chosen.repeat(sizes, axis=0).repeat(sizes, axis=1)
+
+
+def perceived(colour: np.ndarray) -> np.ndarray:
+    """sRGB colours (..., 3) in [0, 1] in Oklab, where distances are about as large as they look (Ottosson 2020)."""
+    linear = np.where(colour <= 0.04045, colour / 12.92, ((np.maximum(colour, 0.04045) + 0.055) / 1.055) ** 2.4)
+    return np.cbrt(linear @ _LMS.T) @ _LAB.T
