@@ -4,10 +4,10 @@ import numpy as np
 
 from course_lib.datasets.paintings.palette import colours
 
-BLOCKS = 16
+BLOCKS = 32  # a side: at 64 px, 2 px each; with 16 a house is two blocks and no longer a house
 PALETTE = colours(
-    "#1b1a2b", "#46415c", "#7c7f95", "#c2cad6", "#f7f6ee", "#4d2a2c", "#94502f", "#cf8a4c",
-    "#f0cd8c", "#d4483f", "#24463a", "#4c7f35", "#a3bf4f", "#254a8c", "#4c94d8", "#a9d9ef",
+    "#151320", "#43363a", "#6b6670", "#9a9ca6", "#bbd0e6", "#f2f6f7", "#7d4229", "#a8735a",
+    "#d8b48c", "#b99a4e", "#d24a2e", "#21483f", "#5a7a32", "#8fb340", "#2f5590", "#5c9ade",
 )  # fmt: skip
 _LMS = np.float32([[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]])
 _LAB = np.float32([[0.2105, 0.7936, -0.0041], [1.9780, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]])
