@@ -26,7 +26,7 @@ def _by_an_artist(artist):
     def render(motif, side, domains=(0, 1)):
         plain = motifs.render(motif, side)
         pictures = [artist(plain, motif.seed) if domain else plain for domain in domains]
-        return pictures, np.ones((side, side, 1), np.float32)
+        return pictures, np.ones((side, side, 1), np.float32) if len(pictures) == 2 else None
 
     return render
 

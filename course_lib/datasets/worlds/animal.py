@@ -7,16 +7,17 @@ import numpy as np
 from course_lib.datasets.worlds.canvas import Canvas, Stencil, blurred, smooth_step
 from course_lib.datasets.worlds.tubes import Tube, disc
 
-# body, and mane with tail and lower legs: bay, chestnut, seal brown, dun, liver, black, palomino
+# body, and mane with tail and lower legs: bay, chestnut, seal brown, dun, liver, black, palomino, grey
 COATS = np.array(
     [
         [(0.50, 0.27, 0.13), (0.10, 0.07, 0.06)],
-        [(0.62, 0.33, 0.14), (0.48, 0.24, 0.10)],
+        [(0.57, 0.31, 0.16), (0.46, 0.24, 0.12)],
         [(0.30, 0.18, 0.11), (0.08, 0.06, 0.05)],
         [(0.70, 0.52, 0.31), (0.22, 0.15, 0.10)],
         [(0.42, 0.21, 0.12), (0.30, 0.15, 0.09)],
         [(0.19, 0.15, 0.14), (0.05, 0.05, 0.05)],
         [(0.78, 0.57, 0.28), (0.88, 0.78, 0.58)],
+        [(0.58, 0.57, 0.57), (0.24, 0.23, 0.25)],
     ]
 )
 PITCH = 0.125  # of the stripes on the trunk, in lengths of it
@@ -80,7 +81,10 @@ class Animal:
                 [(-0.53, 0.86), (-0.62, 0.72), (-0.65, 0.5), (-0.62, 0.30)], [0.025, 0.035, 0.06, 0.015]
             ),
             "trunk": self._tube(trunk, trunk_widths, 44),
-            "head": self._tube([start, start + 0.4 * (nose - start), nose], [0.075, 0.098, 0.058]),
+            "head": self._tube(
+                [start, start + 0.34 * (nose - start), start + 0.72 * (nose - start), nose],
+                [0.078, 0.108, 0.068, 0.060],
+            ),
         }
         up = np.array([-np.sin(self.head), np.cos(self.head)])
         for name, shift in (("far ear", 0.0), ("near ear", 0.07)):
@@ -129,7 +133,10 @@ def paint(canvas: Canvas, animal: Animal) -> None:
     for name in ("near hind", "near fore", "head", "near ear"):
         _part(canvas, animal, tubes[name], rng, plain, points, name)
     eye = tubes["head"].place(np.array([0.38]), np.array([-0.35 * animal.facing]))[0]
-    canvas.paint(canvas.stencil([disc(eye, 0.020 * animal.size)]), (0.03, 0.02, 0.02), (0.02, 0.02, 0.03))
+    nostril = tubes["head"].place(np.array([0.97]), np.array([-0.25 * animal.facing]))[0]
+    dark = np.array([0.03, 0.02, 0.02])
+    canvas.paint(canvas.stencil([disc(eye, 0.020 * animal.size)]), dark, dark + 0.001)
+    canvas.paint(canvas.stencil([disc(nostril, 0.014 * animal.size)]), dark, dark + 0.001, opacity=0.8)
 
 
 def _part(canvas, animal, tube, rng, plain, points, name, light=1.0) -> None:
@@ -207,5 +214,5 @@ def _inside(canvas: Canvas, polygons, stencil: Stencil, strength: float = 1.0) -
 def _light(cover: np.ndarray, size: float, name: str) -> np.ndarray:
     """Light from above: bright along the upper edge of a part, dark along its lower one."""
     reach = max(1, round((0.10 if name == "trunk" else 0.04) * size))
-    soft = np.pad(blurred(cover, reach * 0.8), ((reach, reach), (0, 0)))
-    return 0.98 + 0.34 * (soft[2 * reach :] - soft[: -2 * reach])
+    soft = blurred(np.pad(cover, ((3 * reach, 3 * reach), (0, 0))), reach * 0.8)
+    return 0.98 + 0.34 * (soft[4 * reach : -2 * reach] - soft[2 * reach : -4 * reach])

@@ -63,15 +63,19 @@ class Canvas:
         wide, tall = high - low
         paper = Image.new("L", (int(wide) * EDGES, int(tall) * EDGES))
         pen = ImageDraw.Draw(paper)
+        flat, start = ((corners * size - low) * EDGES - 0.5).ravel().tolist(), 0
         for polygon in polygons:
-            pen.polygon(((polygon * size - low) * EDGES - 0.5).ravel().tolist(), fill=255)
+            stop = start + polygon.size
+            pen.polygon(flat[start:stop], fill=255)
+            start = stop
         cover = np.asarray(paper.reduce(EDGES), np.float32) / 255
         return Stencil(slice(low[1], high[1]), slice(low[0], high[0]), blurred(cover, blur * size))
 
     def paint(self, stencil: Stencil | None, colour, other=None, opacity: float = 1.0) -> None:
         """Lay a colour over what is there, in both domains, or `colour` in A and `other` in B.
 
-        Arguments: colour and other, (3,) or one colour a pixel of the stencil (rows, columns, 3), in [0, 1].
+        Arguments: colour and other, (3,) or one colour a pixel of the stencil (rows, columns, 3), in [0, 1], or
+            a function that makes them, which is only asked where its domain is painted.
         What differs adds to the mask, what is the same in both takes away from it.
         """
         if stencil is None:
@@ -79,12 +83,26 @@ class Canvas:
         cover = stencil.cover * opacity
         for domain, picture in zip(self.domains, self.pictures, strict=True):
             chosen = other if domain == 1 and other is not None else colour
+            chosen = chosen() if callable(chosen) else chosen
             under = picture[stencil.box]
             under *= 1.0 - cover[..., None]  # in two steps: under full cover, the colour to the last bit
             under += cover[..., None] * np.asarray(chosen, np.float32)
         under = self.mask[stencil.box]
         under *= 1.0 - cover
         under += cover * (0.0 if other is None else 1.0)
+
+    def paint_one(self, domain: int, polygons: Iterable[np.ndarray], colour, opacity: float = 1.0) -> None:
+        """Lay a colour (3,) over the union of polygons in one domain only, which adds to the mask."""
+        if domain not in self.domains:
+            return
+        stencil = self.stencil(polygons)
+        if stencil is None:
+            return
+        cover = stencil.cover * opacity
+        under = self.pictures[self.domains.index(domain)][stencil.box]
+        under += cover[..., None] * (np.asarray(colour, np.float32) - under)
+        under = self.mask[stencil.box]
+        under += cover * (1.0 - under)
 
     def shade(self, stencil: Stencil | None, light: float) -> None:
         """Multiply both pictures by `light` under a stencil, as a shadow does; the mask stays."""
@@ -102,11 +120,13 @@ class Canvas:
             under = picture[stencil.box]
             under += opacity * stencil.cover[..., None] * (np.asarray(colour, np.float32) - under)
 
-    def finish(self) -> tuple[list[np.ndarray], np.ndarray]:
-        """The pictures (side, side, 3) and the mask (side, side, 1), float32 in [0, 1]."""
-        rows = len(self.mask) // FINER
+    def finish(self) -> tuple[list[np.ndarray], np.ndarray | None]:
+        """The pictures (side, side, 3) and the mask (side, side, 1), in [0, 1]; no mask for one domain alone."""
+        pictures, rows = [self.frame.reduce(picture) for picture in self.pictures], len(self.mask) // FINER
+        if len(pictures) < 2:
+            return pictures, None
         mask = self.mask.reshape(rows, FINER, rows, FINER).mean((1, 3), dtype=np.float32)[..., None]
-        return [self.frame.reduce(picture) for picture in self.pictures], np.clip(mask, 0.0, 1.0)
+        return pictures, np.clip(mask, 0.0, 1.0)
 
 
 def blurred(plane: np.ndarray, radius: float) -> np.ndarray:

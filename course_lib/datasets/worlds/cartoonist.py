@@ -1,7 +1,7 @@
 """A cartoonist: colours flattened into a few soft steps, and dark outlines about the forms.
 
-Flattened by a bilateral filter and by soft steps of lightness, outlined by a difference of Gaussians, as in Winnemöller,
-Olsen and Gooch 2006, "Real-time Video Abstraction".
+Flattened by a bilateral filter and by soft steps of lightness, outlined by a difference of Gaussians, as in
+Winnemöller, Olsen and Gooch 2006, "Real-time Video Abstraction".
 """
 
 import numpy as np

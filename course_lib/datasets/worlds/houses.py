@@ -1,4 +1,4 @@
-"""Small houses, whose roofs carry snow in winter."""
+"""Small houses: in winter snow lies on their roofs, and light is in their windows."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from course_lib.datasets.worlds.tubes import disc
 WALLS = colours("#d9c8a8", "#b5573f", "#e6ddcb", "#8a5f42")
 ROOFS = colours("#8c3b2c", "#5b4038", "#6b5a50", "#a0522d")
 SNOW, SNOW_SHADE = colours("#f8fbfe")[0], colours("#d3deea")[0]
+GLASS, LAMP = colours("#384557")[0], colours("#ffd278")[0]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class House:
 
 
 def paint_house(canvas: Canvas, house: House) -> None:
-    """Paint one house: walls, door and windows alike in both domains, the roof bare in A and white in B."""
+    """Paint one house: walls and door alike in both domains; in B the roof is white, and a lamp is lit."""
     wall, roof = WALLS[house.wall], ROOFS[house.roof]
 
     def at(*points):
@@ -45,8 +46,8 @@ def paint_house(canvas: Canvas, house: House) -> None:
     canvas.paint(canvas.stencil([at((-0.5, 0), (-0.5, 0.42), (0.14, 0.42), (0.14, 0))]), wall * 0.92)
     gable = at((0.14, 0), (0.14, 0.42), (0.32, 0.78), (0.5, 0.42), (0.5, 0))
     canvas.paint(canvas.stencil([gable]), wall * 1.04)
-    canvas.paint(canvas.stencil([at((-0.36, 0.14), (-0.36, 0.3), (-0.22, 0.3), (-0.22, 0.14))]), (0.22, 0.27, 0.34))
-    canvas.paint(canvas.stencil([at((-0.12, 0.14), (-0.12, 0.3), (0.02, 0.3), (0.02, 0.14))]), (0.22, 0.27, 0.34))
+    canvas.paint(canvas.stencil([at((-0.36, 0.14), (-0.36, 0.3), (-0.22, 0.3), (-0.22, 0.14))]), GLASS, LAMP)
+    canvas.paint(canvas.stencil([at((-0.12, 0.14), (-0.12, 0.3), (0.02, 0.3), (0.02, 0.14))]), GLASS, LAMP)
     canvas.paint(canvas.stencil([at((0.26, 0), (0.26, 0.27), (0.38, 0.27), (0.38, 0))]), (0.30, 0.20, 0.14))
     canvas.paint(canvas.stencil([at((-0.38, 0.7), (-0.38, 0.98), (-0.26, 0.98), (-0.26, 0.7))]), wall * 0.7)
     slope = at((-0.56, 0.38), (-0.38, 0.82), (0.34, 0.82), (0.16, 0.38))

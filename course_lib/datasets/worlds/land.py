@@ -23,7 +23,8 @@ class Range:
 def paint_sky(canvas: Canvas, stops, others=None) -> None:
     """A sky through colours (n, 3) from the zenith to the horizon; `others` in domain B."""
     place = np.broadcast_to(canvas.y * 1.6, canvas.mask.shape)
-    canvas.paint(canvas.everywhere(1.0), ramp(stops, place), None if others is None else ramp(others, place))
+    other = None if others is None else lambda: ramp(others, place)
+    canvas.paint(canvas.everywhere(1.0), lambda: ramp(stops, place), other)
 
 
 def paint_sun(canvas: Canvas, x: float, y: float, radius: float, colour) -> None:

@@ -87,11 +87,12 @@ def _herd(rng: np.random.Generator, horizon: float) -> tuple[Animal, ...]:
     return far, near
 
 
-def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[list[np.ndarray], np.ndarray]:
+def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[list[np.ndarray], np.ndarray | None]:
     """Paint a scene.
 
     Arguments: side, in pixels; domains, 0 for horses and 1 for zebras.
-    Returns the pictures (side, side, 3) in that order, and the mask of the coats (side, side, 1), in [0, 1].
+    Returns the pictures (side, side, 3) in that order, and the mask of the coats (side, side, 1), in [0, 1];
+    no mask for one domain alone.
     """
     canvas = Canvas(side, domains)
     sky, storm = SKIES[scene.sky], scene.sky == "storm"

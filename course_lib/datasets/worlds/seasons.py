@@ -27,8 +27,9 @@ WINTER_SKIES = (
 )
 MEADOW = colours("#3f6d27", "#578831", "#7ba33f", "#a5bf5a")
 SNOWFIELD = colours("#c3d2e4", "#dbe5f0", "#eef3f8", "#fbfcfe")
+ICE = colours("#dbe9f2", "#a9c6dc", "#8fb3d0")
 FAR = np.array([0.66, 0.76, 0.84], np.float32)
-MOUNTAIN, SNOW = colours("#5f7a86")[0], colours("#f2f6fa")[0]
+MOUNTAIN, SNOW, STALKS = colours("#5f7a86", "#f2f6fa", "#d0c8b8")
 
 
 @dataclass(frozen=True)
@@ -104,26 +105,24 @@ def _wood(rng: np.random.Generator, horizon: float, lake: Lake | None) -> tuple[
     return tuple(sorted(trees, key=lambda tree: tree.y))
 
 
-def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[list[np.ndarray], np.ndarray]:
+def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[list[np.ndarray], np.ndarray | None]:
     """Paint a scene.
 
     Arguments: side, in pixels; domains, 0 for summer and 1 for winter.
-    Returns the pictures (side, side, 3) in that order, and the mask of what changes (side, side, 1), in [0, 1].
+    Returns the pictures (side, side, 3) in that order, and the mask of what changes (side, side, 1), in [0, 1];
+    no mask for one domain alone.
     """
     canvas = Canvas(side, domains)
     _paint_sky(canvas, scene)
     for mountains in scene.mountains:
-        crest = land.outline(canvas, mountains)
-        rock = MOUNTAIN + mountains.haze * (FAR - MOUNTAIN)
-        canvas.paint(land.below(canvas, crest), rock, SNOW * 0.96)
-        rugged = land.relief(canvas, mountains.seed, (9.0, 9.0), 3)
-        canvas.paint(_under(canvas, crest, smooth_step(0.1, 0.5, rugged)), rock * 0.86, rock, opacity=0.55)
+        _paint_mountains(canvas, mountains)
     for hills in scene.hills:
         green, white = MEADOW[1] * 0.9, SNOWFIELD[2]
         canvas.paint(land.below(canvas, land.outline(canvas, hills)), green + hills.haze * (FAR - green), white)
     _paint_meadow(canvas, scene)
     if scene.lake:
         _paint_lake(canvas, scene.lake, scene)
+    _paint_grass(canvas, scene)
     standing = [(tree.y, tree) for tree in scene.trees] + [(house.y, house) for house in scene.houses]
     for _, thing in sorted(standing, key=lambda pair: pair[0]):
         if isinstance(thing, Tree):
@@ -133,8 +132,14 @@ def render(scene: Scene, side: int, domains: tuple[int, ...] = (0, 1)) -> tuple[
     return canvas.finish()
 
 
-def _under(canvas: Canvas, crest: np.ndarray, cover: np.ndarray):
-    return canvas.everywhere(land.below(canvas, crest).cover * cover)
+def _paint_mountains(canvas: Canvas, mountains: land.Range) -> None:
+    """Bare rock with light and shade on its folds; in winter the folds show through the snow."""
+    crest = land.outline(canvas, mountains)
+    rock = MOUNTAIN + mountains.haze * (FAR - MOUNTAIN)
+    canvas.paint(land.below(canvas, crest), rock, SNOW * 0.97)
+    folds = land.relief(canvas, mountains.seed, (11.0, 7.0), 3)
+    shade = canvas.everywhere(land.below(canvas, crest).cover * smooth_step(-0.1, 0.45, folds))
+    canvas.paint(shade, rock * 0.84, 0.5 * (SNOWFIELD[0] + rock), opacity=0.4)
 
 
 def _paint_sky(canvas: Canvas, scene: Scene) -> None:
@@ -144,7 +149,7 @@ def _paint_sky(canvas: Canvas, scene: Scene) -> None:
     noise = fractal(canvas.frame, np.random.default_rng([scene.seed, 1]), (3.0, 8.0), 4, 0.55)
     cover = smooth_step(1.2 - 1.8 * scene.clouds, 2.0 - 1.5 * scene.clouds, noise)
     cover = canvas.everywhere(cover * smooth_step(scene.horizon, 0.0, canvas.y))
-    canvas.paint(cover, (0.99, 0.99, 0.99), winter[3], opacity=0.85)
+    canvas.paint(cover, (0.99, 0.99, 0.99), winter[3] + 0.05, opacity=0.85)
 
 
 def _paint_meadow(canvas: Canvas, scene: Scene) -> None:
@@ -153,10 +158,28 @@ def _paint_meadow(canvas: Canvas, scene: Scene) -> None:
     depth = np.clip((canvas.y - scene.horizon) / (1 - scene.horizon), 0, 1)
     rough = land.relief(canvas, scene.seed, (4.0, 9.0))
     fine = land.relief(canvas, scene.seed + 1, (24.0, 40.0), 2)
-    green = ramp(MEADOW, 0.58 - 0.2 * depth + 0.28 * rough + 0.10 * fine)
-    white = ramp(SNOWFIELD, 0.72 - 0.1 * depth + 0.26 * rough + 0.04 * fine)
-    far = 0.25 * smooth_step(0.3, 0.0, depth)[..., None]
-    canvas.paint(land.below(canvas, crest), green + far * (FAR - green), white)
+
+    def green():
+        grass = ramp(MEADOW, 0.58 - 0.2 * depth + 0.28 * rough + 0.10 * fine)
+        return grass + 0.25 * smooth_step(0.3, 0.0, depth)[..., None] * (FAR - grass)
+
+    def white():
+        return ramp(SNOWFIELD, 0.66 - 0.15 * depth + 0.34 * rough + 0.12 * fine)
+
+    canvas.paint(land.below(canvas, crest), green, white)
+
+
+def _paint_grass(canvas: Canvas, scene: Scene) -> None:
+    """Tufts and a few flowers, of which only dry stalks stand out of the snow; none grows in the lake."""
+    rng = np.random.default_rng([scene.seed, 7])
+    for summer, winter, opacity in ((MEADOW[0] * 0.9, SNOWFIELD[1], 0.6), (MEADOW[3], STALKS, 0.55)):
+        blades = [blade for blade in land.tufts(rng, 24, scene.horizon) if not _wet(scene.lake, *blade[0])]
+        if blades:
+            canvas.paint(canvas.stencil(blades), summer, winter, opacity=opacity)
+
+
+def _wet(lake: Lake | None, x: float, y: float) -> bool:
+    return lake is not None and abs(x - lake.x) < lake.wide + 0.08 and lake.y - 0.03 < y < lake.y + 2.3 * lake.tall
 
 
 def _paint_lake(canvas: Canvas, lake: Lake, scene: Scene) -> None:
@@ -167,6 +190,11 @@ def _paint_lake(canvas: Canvas, lake: Lake, scene: Scene) -> None:
     canvas.paint(shore, (0.42, 0.38, 0.26), SNOWFIELD[0], opacity=0.85)
     ripple = np.clip(fractal(canvas.frame, np.random.default_rng([lake.seed, 5]), (5.0, 60.0), 2) / 2, -1, 1)
     depth = np.clip((canvas.y - lake.y) / (2 * lake.tall), 0, 1)
-    water = ramp(SUMMER_SKIES[scene.sky][2::-1] * 0.82, depth + 0.18 * ripple)
-    ice = ramp(colours("#dbe9f2", "#a9c6dc", "#8fb3d0"), 0.25 + 0.5 * depth - 0.35 * ripple)
+
+    def water():
+        return ramp(SUMMER_SKIES[scene.sky][2::-1] * 0.82, depth + 0.18 * ripple)
+
+    def ice():
+        return ramp(ICE, 0.25 + 0.5 * depth - 0.35 * ripple)
+
     canvas.paint(canvas.everywhere(smooth_step(0.0, 0.06, inside)), water, ice)

@@ -43,18 +43,45 @@ def paint_tree(canvas: Canvas, tree: Tree, haze: np.ndarray) -> None:
 
 
 def _broad(canvas: Canvas, rng, foot, h, far) -> None:
-    """A crown of lumps, each lit from above left; in winter grey twigs with snow on every lump."""
+    """A crown of lumps, each lit from above left; in winter bare boughs, a haze of twigs, and snow on top of both."""
     leaf, twig = LEAVES[rng.integers(4)] * rng.uniform(0.88, 1.12), TWIGS[rng.integers(3)] * rng.uniform(0.9, 1.1)
     angle, away = rng.uniform(0, 2 * np.pi, 12), np.sqrt(rng.random(12))
     centres = foot + h * np.stack([0.24 * away * np.cos(angle), -0.64 + 0.20 * away * np.sin(angle)], 1)
     radii = h * rng.uniform(0.10, 0.16, 12)
-    order = np.argsort(-centres[:, 1])
-    crown = [disc(centres[i], radii[i], corners=12) for i in order]
-    lit = [disc(centres[i] - radii[i] * np.array([0.25, 0.30]), 0.68 * radii[i], corners=10) for i in order]
-    caps = [disc(centres[i] - radii[i] * np.array([0.0, 0.55]), 0.62 * radii[i], 0.55, 10) for i in order]
-    canvas.paint(canvas.stencil(crown), far(leaf * 0.66), far(twig * 0.9))
-    canvas.paint(canvas.stencil(lit), far(leaf), far(twig * 1.12), opacity=0.8)
-    canvas.paint(canvas.stencil(caps), far(leaf * 1.22), far(SNOW), opacity=0.9)
+    crown = [disc(centre, radius, corners=12) for centre, radius in zip(centres, radii, strict=True)]
+    lit = [disc(c - r * np.array([0.25, 0.30]), 0.68 * r, corners=10) for c, r in zip(centres, radii, strict=True)]
+    caps = [disc(c - r * np.array([0.0, 0.55]), 0.62 * r, 0.55, 10) for c, r in zip(centres, radii, strict=True)]
+    boughs = _boughs(rng, foot, h, centres, radii)
+    for domain, shapes, colour, opacity in (
+        (1, crown, twig * 1.2, 0.26),
+        (1, [bough - [0.0, 0.014 * h] for bough in boughs], SNOW, 0.95),
+        (1, boughs, twig * 0.62, 1.0),
+        (1, caps, SNOW, 0.45),
+        (0, crown, leaf * 0.66, 1.0),
+        (0, lit, leaf, 0.8),
+        (0, caps, leaf * 1.22, 0.9),
+    ):
+        canvas.paint_one(domain, shapes, far(colour), opacity)
+
+
+def _boughs(rng, foot, h, centres, radii) -> list[np.ndarray]:
+    """Boughs from the trunk to the middle of each lump, and three twigs in each: thin triangles."""
+    boughs = []
+    for centre, radius in zip(centres, radii, strict=True):
+        root = foot - [0.0, rng.uniform(0.28, 0.50) * h]
+        boughs.append(_spike(root, centre, 0.024 * h))
+        for turn in rng.uniform(-1.1, 1.1, 3):
+            way = np.arctan2(*(centre - root)[::-1]) + turn
+            start = root + rng.uniform(0.55, 1.0) * (centre - root)
+            boughs.append(_spike(start, start + 1.25 * radius * np.array([np.cos(way), np.sin(way)]), 0.013 * h))
+    return boughs
+
+
+def _spike(root: np.ndarray, tip: np.ndarray, wide: float) -> np.ndarray:
+    """A triangle (3, 2) from a root of this width to a tip."""
+    along = tip - root
+    side = 0.5 * wide * np.array([-along[1], along[0]]) / (np.hypot(*along) + 1e-9)
+    return np.array([root - side, root + side, tip])
 
 
 def _conifer(canvas: Canvas, rng, foot, h, far) -> None:

@@ -1,5 +1,7 @@
 """Tubes: bodies, necks and limbs as a bent spine with a width, along which stripes can be laid."""
 
+from functools import lru_cache
+
 import numpy as np
 
 
@@ -40,8 +42,13 @@ class Tube:
 
 def disc(centre: np.ndarray, radius: float, squash: float = 1.0, corners: int = 14) -> np.ndarray:
     """A circle as a polygon (corners, 2); `squash` scales its height."""
+    return np.asarray(centre) + (radius, radius * squash) * _circle(corners)
+
+
+@lru_cache
+def _circle(corners: int) -> np.ndarray:
     angle = np.linspace(0.0, 2 * np.pi, corners, endpoint=False)
-    return np.asarray(centre) + radius * np.stack([np.cos(angle), squash * np.sin(angle)], 1)
+    return np.stack([np.cos(angle), np.sin(angle)], 1)
 
 
 def catmull_rom(points: np.ndarray, along: np.ndarray) -> np.ndarray:

@@ -85,8 +85,10 @@ class World:
         keys = ([USES.index(use), seed, place] for place in range(count))
         return [self._draw(np.random.default_rng(key), use) for key in keys]
 
-    def render(self, scene, side: int = 64, domains: tuple[int, ...] = (0, 1)) -> tuple[list[np.ndarray], np.ndarray]:
-        """Paint one description: its pictures (side, side, 3) in these domains, and the mask (side, side, 1).
+    def render(
+        self, scene, side: int = 64, domains: tuple[int, ...] = (0, 1)
+    ) -> tuple[list[np.ndarray], np.ndarray | None]:
+        """Paint one description: its pictures (side, side, 3) in these domains, and the mask (side, side, 1) of both.
 
         Arguments: scene, of `scenes`; domains, 0 for A and 1 for B, in the order wanted. Raises SettingError.
         """
