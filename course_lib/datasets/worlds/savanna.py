@@ -82,8 +82,9 @@ def _herd(rng: np.random.Generator, horizon: float) -> tuple[Animal, ...]:
     near = replace(near, x=float(0.5 - 0.30 * near.facing * size + rng.uniform(-0.1, 0.1)))  # the head in the picture
     if rng.random() < 0.65:
         return (near,)
-    side = rng.choice([-1, 1])
-    far = Animal.draw(rng, near.x + side * rng.uniform(0.2, 0.36), feet - rng.uniform(0.06, 0.12), size * 0.72)
+    # beside it rather than behind it, on the side where there is more room
+    away = rng.uniform(0.30, 0.44) * (1 if near.x < 0.5 else -1)
+    far = Animal.draw(rng, near.x + away, feet - rng.uniform(0.07, 0.13), size * rng.uniform(0.58, 0.72))
     return far, near
 
 
