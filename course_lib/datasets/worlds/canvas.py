@@ -91,11 +91,13 @@ class Canvas:
         under *= 1.0 - cover
         under += cover * (0.0 if other is None else 1.0)
 
-    def paint_one(self, domain: int, polygons: Iterable[np.ndarray], colour, opacity: float = 1.0) -> None:
+    def paint_one(
+        self, domain: int, polygons: Iterable[np.ndarray], colour, opacity: float = 1.0, blur: float = 0.0
+    ) -> None:
         """Lay a colour (3,) over the union of polygons in one domain only, which adds to the mask."""
         if domain not in self.domains:
             return
-        stencil = self.stencil(polygons)
+        stencil = self.stencil(polygons, blur)
         if stencil is None:
             return
         cover = stencil.cover * opacity

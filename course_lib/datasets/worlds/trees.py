@@ -52,8 +52,8 @@ def _broad(canvas: Canvas, rng, foot, h, far) -> None:
     lit = [disc(c - r * np.array([0.25, 0.30]), 0.68 * r, corners=10) for c, r in zip(centres, radii, strict=True)]
     caps = [disc(c - r * np.array([0.0, 0.55]), 0.62 * r, 0.55, 10) for c, r in zip(centres, radii, strict=True)]
     boughs = _boughs(rng, foot, h, centres, radii)
+    canvas.paint_one(1, crown, far(twig * 1.2), 0.32, blur=0.035 * h)
     for domain, shapes, colour, opacity in (
-        (1, crown, twig * 1.2, 0.26),
         (1, [bough - [0.0, 0.014 * h] for bough in boughs], SNOW, 0.95),
         (1, boughs, twig * 0.62, 1.0),
         (1, caps, SNOW, 0.45),
