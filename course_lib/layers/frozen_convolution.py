@@ -15,6 +15,8 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.layers.gradient_rules import register, ruled  # noqa: E402
+
 
 def convolve_relu(x, kernel, bias):
     """The plain form: relu(x * kernel + bias), zero padding that keeps the size.
@@ -33,6 +35,21 @@ def convolve_relu(x, kernel, bias):
 def flipped(kernel: np.ndarray) -> np.ndarray:
     """The kernel of the gradient: turned by 180 degrees, its channels exchanged: (3, 3, c_out, c_in)."""
     return np.ascontiguousarray(np.flip(kernel, (0, 1)).transpose(0, 1, 3, 2))
+
+
+def _convolve_relu(x, kernel, bias, of_gradient):
+    y = tf.nn.relu(tf.nn.bias_add(tf.nn.conv2d(x, kernel, strides=1, padding="SAME"), bias))
+    return tf.identity_n([y, x, of_gradient])[0]
+
+
+def _gradient(identities, upstream, *_):
+    """The gradient by x: a convolution with the kernel that was handed through for it."""
+    y, _, kernel = identities.inputs
+    masked = tf.raw_ops.ReluGrad(gradients=upstream, features=y)
+    return None, tf.nn.conv2d(masked, kernel, strides=1, padding="SAME"), None
+
+
+_ruled_convolve_relu = ruled(_convolve_relu, {"IdentityN": register(_gradient)})
 
 
 @keras.saving.register_keras_serializable(package="course_lib")
@@ -57,21 +74,5 @@ class FrozenConvolution(keras.layers.Layer):
 
     def call(self, x):
         """relu(x * kernel + bias), (batch, height, width, c_out)."""
-        return self._convolve(x)
-
-    @property
-    def _convolve(self):
-        dtype = self.compute_dtype
-
-        @tf.custom_gradient
-        def convolve(x):
-            y = tf.nn.conv2d(x, tf.constant(self.kernel, dtype), strides=1, padding="SAME")
-            y = tf.nn.relu(tf.nn.bias_add(y, tf.constant(self.bias, dtype)))
-
-            def gradient(upstream):
-                masked = tf.raw_ops.ReluGrad(gradients=upstream, features=y)
-                return tf.nn.conv2d(masked, tf.constant(self._flipped, dtype), strides=1, padding="SAME")
-
-            return y, gradient
-
-        return convolve
+        constants = (tf.constant(array, self.compute_dtype) for array in (self.kernel, self.bias, self._flipped))
+        return _ruled_convolve_relu(x, *constants)

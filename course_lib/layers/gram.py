@@ -11,6 +11,8 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.layers.gradient_rules import register, ruled  # noqa: E402
+
 
 def plain_gram(features):
     """The plain form: F^T F / positions, F of shape (positions, channels) for each picture of the batch."""
@@ -26,25 +28,26 @@ def gram(features, centre=None):
     Equal to `plain_gram` in value and in gradient (Gatys et al. 2016, eq. 3, divided by the positions). With a
     `centre` (channels,), that of features - centre.
     """
-    return _gram(features if centre is None else features - centre)
+    features = tf.convert_to_tensor(features if centre is None else features - centre)
+    if features.shape[0] == 1:  # a plain product, which TensorFlow runs faster than a batched one
+        return _gram_of_one(features[0])[None]
+    return _gram_of_batch(features)
 
 
-@tf.custom_gradient
+def _gradient(product, upstream):
+    """The whole gradient of a^T b by a, where b is a: the half that comes by way of b is in it."""
+    features = product.inputs[0]
+    return tf.matmul(features, upstream + tf.linalg.matrix_transpose(upstream)), None
+
+
 def _gram(features):
+    """Gram matrices of (..., height, width, channels)."""
     shape = tf.shape(features)
-    positions = tf.cast(shape[1] * shape[2], features.dtype)
-    flat = tf.reshape(features, (shape[0], -1, features.shape[-1]))
-    product = _product(flat, flat, transpose_a=True) / positions
-
-    def gradient(upstream):
-        symmetric = (upstream + tf.linalg.matrix_transpose(upstream)) / positions
-        return tf.reshape(_product(flat, symmetric), shape)
-
-    return product, gradient
+    positions = tf.cast(shape[-3] * shape[-2], features.dtype)
+    flat = tf.reshape(features, tf.concat([shape[:-3], [-1, shape[-1]]], axis=0))
+    return tf.matmul(flat, flat, transpose_a=True) / positions
 
 
-def _product(a, b, transpose_a: bool = False):
-    """Batched a @ b; for a batch of one as a plain product, which TensorFlow runs faster than a batched one."""
-    if a.shape[0] != 1:
-        return tf.matmul(a, b, transpose_a=transpose_a)
-    return tf.matmul(a[0], b[0], transpose_a=transpose_a)[None]
+_GRADIENT = register(_gradient)
+_gram_of_one = ruled(_gram, {"MatMul": _GRADIENT})
+_gram_of_batch = ruled(_gram, {"BatchMatMulV2": _GRADIENT})

@@ -7,6 +7,18 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.layers.gradient_rules import register, ruled  # noqa: E402
+
+
+def _gradient(identities, upstream, _):
+    """The gradient by the first, the features, at the strength that is the second."""
+    return identities.inputs[1] * upstream / (tf.reduce_sum(tf.abs(upstream)) + 1e-8), None
+
+
+_normalised = ruled(
+    lambda features, strength: tf.identity_n([features, strength])[0], {"IdentityN": register(_gradient)}
+)
+
 
 class NormalisedGradient(keras.layers.Layer):
     """The identity going forward; going back, the gradient divided by the sum of its absolute values.
@@ -18,12 +30,4 @@ class NormalisedGradient(keras.layers.Layer):
 
     def call(self, features, strength):
         """Return `features` (any shape) unchanged, with the backward rule above."""
-
-        @tf.custom_gradient
-        def identity(value):
-            def backward(gradient):
-                return strength * gradient / (tf.reduce_sum(tf.abs(gradient)) + 1e-8)
-
-            return tf.identity(value), backward
-
-        return identity(features)
+        return _normalised(features, tf.convert_to_tensor(strength, features.dtype))

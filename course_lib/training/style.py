@@ -130,8 +130,24 @@ class StyleTransfer(keras.Model):
         gradient = tape.gradient(losses["total"], self.picture.value)
         if self.smooth:
             gradient = self.smooth(gradient)
-        self.optimizer.apply([gradient], [self.picture])
+        self._step_down(gradient)
         return losses
+
+    def compile(self, optimizer=None, **options):
+        """As in Keras; what the optimiser remembers of the picture is made at once."""
+        super().compile(optimizer=optimizer, **options)
+        if self.optimizer is not None:
+            self.optimizer.build([self.picture])
+
+    def _step_down(self, gradient):
+        """What the optimiser's `apply` does on one device, less its sum over devices.
+
+        That sum is a `tf.custom_gradient`, which would keep the graph of every run (see layers.gradient_rules).
+        """
+        optimizer, pixels = self.optimizer, self.picture.value
+        optimizer.update_step(gradient, pixels, optimizer.learning_rate)
+        pixels.assign(self.picture.constraint(pixels))
+        optimizer.iterations.assign_add(1)
 
 
 def _layer_distance(features, target):

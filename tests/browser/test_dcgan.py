@@ -1,33 +1,36 @@
-"""Lesson 05 in a real JupyterLab: all cells, then a hand on the thin network's lab and on the generator's noise."""
+"""The DCGAN's benches of lesson 05 in a real JupyterLab: a hand on two networks that train, and on the noise of one."""
 
 import re
 
-import pytest
-from lab_page import LabOnPage, difference, open_notebook, run_all, wait_until_all_ran
+from lab_page import LabOnPage, difference
 
-LESSON = "notebooks/05_dcgan.ipynb"
-LESSON_MS = 600_000
 LAB = "Live lab: faces by the thin network"
+FEW = "Live lab: faces, learned from 100"
 PANEL = "Latent panel: face"
 SAMPLES, REAL = ".sheet-samples", ".sheet-real"
+CELLS = [
+    """
+from course_lib.datasets import faces
+from course_lib.training.dcgan_run import DcganRun
+from course_lib.widgets import LatentPanel, SampleLab
+learned = faces.render(5000)
+SampleLab(DcganRun(learned), about="faces by the thin network")
+""",
+    """SampleLab(DcganRun(learned[:100], augment=1.0), about="faces, learned from 100")""",
+    """
+from course_lib.training import dcgan_weights
+from course_lib.training.latent import AttributeReader, directions
+thin = dcgan_weights.load("faces-thin")
+noise = thin.noise(1000, seed=5)
+towards = directions(noise, AttributeReader.learned(1000).read(thin(noise)))
+LatentPanel(thin, lambda seed: thin.noise(1, seed)[0], towards, about="face")
+""",
+]
 
 
-@pytest.fixture(scope="module")
-def lesson(browser, server):
-    """The page after Run All: its three labs stand paused, and no cell has failed."""
-    from conftest import fresh_page
-
-    with fresh_page(browser, server) as page:
-        open_notebook(page, server.address(LESSON, "lesson-05"))
-        page.evaluate("document.querySelectorAll('.jp-InputPrompt').forEach(prompt => { prompt.textContent = '' })")
-        run_all(page)
-        wait_until_all_ran(page, LESSON_MS)
-        yield page
-
-
-def test_a_hand_on_the_live_lab(lesson, screenshot):
-    lab = LabOnPage(lesson, LAB).wait()
-    assert lab.phase == "paused" and lab.step == 0, "after Run All the lab stands"
+def test_a_hand_on_the_live_lab(shared_page, screenshot):
+    lab = LabOnPage(shared_page, LAB).wait()
+    assert lab.phase == "paused" and lab.step == 0, "the lab stands until it is started"
     at_first, real = lab.pixels(SAMPLES), lab.pixels(REAL)
     assert difference(at_first, real) > 5
 
@@ -39,7 +42,7 @@ def test_a_hand_on_the_live_lab(lesson, screenshot):
     rate = lab.slider("^D learning rate")
     value = rate.get_attribute("aria-valuetext")
     rate.focus()
-    lesson.keyboard.press("ArrowLeft")
+    shared_page.keyboard.press("ArrowLeft")
     lab.wait_for(lambda: lab.turns, "a mark on the curve")
     assert lab.turns[-1]["name"] == "d_rate" and 0 < lab.turns[-1]["step"] <= lab.step
     assert rate.get_attribute("aria-valuetext") != value
@@ -49,7 +52,7 @@ def test_a_hand_on_the_live_lab(lesson, screenshot):
     lab.press("Pause")
     lab.wait_for(lambda: lab.phase in ("paused", "finished"), "the pause")
     step = lab.step
-    lesson.wait_for_timeout(1000)
+    shared_page.wait_for_timeout(1000)
     assert lab.step == step and f"at step {step} of" in lab.status
     averaged = lab.pixels(SAMPLES)
     weights = lab.region.get_by_label("weights shown")
@@ -65,15 +68,15 @@ def test_a_hand_on_the_live_lab(lesson, screenshot):
     assert lab.turns == [] and lab.pixels(REAL) == real
 
 
-def test_diffaugment_is_switched_off_and_on(lesson, screenshot):
-    lab = LabOnPage(lesson, "Live lab: faces, learned from 100").wait()
+def test_diffaugment_is_switched_off_and_on(shared_page, screenshot):
+    lab = LabOnPage(shared_page, FEW).wait()
     switch = lab.slider("^DiffAugment")
     assert lab.share("^DiffAugment") == 1
     lab.press("Start")
     lab.wait_for(lambda: lab.step >= 20, "training")
     switch.focus()
     for key, names in (("Home", 1), ("End", 2)):
-        lesson.keyboard.press(key)
+        shared_page.keyboard.press(key)
         lab.wait_for(lambda: len(lab.turns) == names, "a mark on the curve")  # noqa: B023
         turned = lab.step
         lab.wait_for(lambda: lab.step > turned + 20, "training goes on")  # noqa: B023
@@ -83,8 +86,8 @@ def test_diffaugment_is_switched_off_and_on(lesson, screenshot):
     lab.wait_for(lambda: lab.phase == "paused", "the pause")
 
 
-def test_sliders_move_through_the_noise_by_keys(lesson, screenshot):
-    panel = LabOnPage(lesson, PANEL).wait()
+def test_sliders_move_through_the_noise_by_keys(shared_page, screenshot):
+    panel = LabOnPage(shared_page, PANEL).wait()
     picture = panel.region.locator(".latent-picture")
 
     def turn(name, *keys):
@@ -92,7 +95,7 @@ def test_sliders_move_through_the_noise_by_keys(lesson, screenshot):
         before = panel.pixels(".latent-picture")
         panel.slider(name).focus()
         for key in keys:
-            lesson.keyboard.press(key)
+            shared_page.keyboard.press(key)
         panel.wait_for(lambda: difference(before, panel.pixels(".latent-picture")) > 2, f"a picture for {name}")
 
     assert "50% of the way from seed 0 to seed 1" in picture.get_attribute("alt")
