@@ -46,6 +46,7 @@ class JupyterServer:
             "ServerApp.terminals_enabled": False,
             "ServerApp.root_dir": self.root,
             "IdentityProvider.token": self._token,
+            "LabApp.expose_app_in_browser": True,
             "LabApp.extension_manager": "readonly",
             "LabApp.news_url": "None",
             "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",

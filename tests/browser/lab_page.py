@@ -128,16 +128,31 @@ def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
-def wait_until_all_ran(page: Page, timeout_ms: float) -> None:
-    """Until every code cell has its number, in order; what a cell that failed says is the failure of the test."""
-    numbers = """[...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(
-        prompt => Number(prompt.textContent.replace(/[\\[\\]:]/g, "") || NaN))"""
+def run_through(page: Page, last: str, timeout_ms: float) -> None:
+    """Run a notebook's cells from its first to the one that has the text `last`, and wait until all of them ran.
+
+    Every code cell gets its number, in order; what a cell that failed says is the failure of the test.
+    """
+    count = page.evaluate(
+        """async last => {
+            const notebook = jupyterapp.shell.currentWidget.content;
+            const cells = notebook.widgets.map(cell => cell.model);
+            const place = cells.findIndex(cell => cell.type === "code" && cell.sharedModel.source.includes(last));
+            cells.forEach(cell => { if (cell.type === "code") cell.executionCount = null; });
+            notebook.activeCellIndex = place + 1;
+            jupyterapp.commands.execute("notebook:run-all-above");
+            return place + 1;
+        }""",
+        last,
+    )
+    assert count > 0, f"no cell has the text {last!r}"
+    numbers = """count => jupyterapp.shell.currentWidget.content.widgets.slice(0, count).map(cell => cell.model)
+        .filter(model => model.type === "code").map(model => model.executionCount)"""
     errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
     deadline = time.monotonic() + timeout_ms / 1000
-    while not all(number and number > 0 for number in page.evaluate(numbers)):
+    while not all(found := page.evaluate(numbers, count)):
         assert errors.count() == 0, errors.first.text_content()
         assert time.monotonic() < deadline, f"not all cells ran within {timeout_ms / 1000:.0f} s"
         page.wait_for_timeout(500)
-    found = page.evaluate(numbers)
     assert found == list(range(1, len(found) + 1)), f"the cells ran out of order: {found}"
     assert errors.count() == 0, errors.first.text_content()

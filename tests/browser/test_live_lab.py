@@ -126,12 +126,12 @@ def test_the_keyboard_is_enough(lab):
 
 @the_lab("to be saved")
 def test_saving_downloads_the_picture_as_it_stands(lab):
+    shown = np.array(lab.pixels()).reshape(16, 16, 3)
     with lab.page.expect_download() as download:
         lab.press("Save as PNG")
     assert download.value.suggested_filename == "to-be-saved-step-0.png"
     saved = np.asarray(Image.open(io.BytesIO(download.value.path().read_bytes())))
     assert saved.shape == (96, 96, 3)
-    shown = np.array(lab.pixels()).reshape(16, 16, 3)
     assert np.abs(saved.reshape(16, 6, 16, 6, 3).mean((1, 3)) - shown).mean() < 6
 
 
