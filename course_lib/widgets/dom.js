@@ -52,6 +52,21 @@ function throttle(send, interval) {
   };
 }
 
+// For what need not be drawn with each frame: drawn with one that comes an interval after the last drawing, or, where none
+// comes, by itself.
+function paced(draw, interval) {
+  let [drawnAt, timer] = [-Infinity, null];
+  function now(shown) {
+    drawnAt = performance.now();
+    draw(...shown);
+  }
+  return (...shown) => {
+    clearTimeout(timer);
+    if (performance.now() - drawnAt >= interval) now(shown);
+    else timer = setTimeout(now, 2 * interval, shown);
+  };
+}
+
 const MILLISECONDS_TO_SETTLE = 3000;
 
 // What a hand chose stands until the kernel says the same: an update that was made before the kernel heard of the choice

@@ -52,10 +52,13 @@ class Feed:
         easel: Easel,
         clock: Callable[[], float] = time.monotonic,
         rate: float = FRAMES_A_SECOND,
+        ahead: int = 1,
     ):
-        """Arguments: send, takes a message and its buffers; clock, in seconds; rate, frames a second at most."""
+        """Arguments: send, takes a message and its buffers; clock, in seconds; rate, frames a second at most; ahead,
+        frames that may be under way to the page.
+        """
         self._run, self._session, self._send, self._easel = run, run.session, send, easel
-        self.pacer = Pacer(rate, clock=clock)
+        self.pacer = Pacer(rate, clock=clock, ahead=ahead)
         self.unwatched = False
         self.drawing_error: Exception | None = None
         self._stopwatch = Stopwatch(clock)
@@ -160,7 +163,8 @@ class Feed:
         message, buffers = {"kind": "update", **self.update(), "frame": None}, []
         if self._new_painting:
             fields, buffers = self._easel.pack(self._painting)
-            message |= {**fields, "frame": self.pacer.send()}
+            frame = self.pacer.send()
+            message |= {**fields, "frame": frame, "answer": self.pacer.asks(frame)}
         self._news, self._new_painting, self._notice = False, False, ""
         return message, buffers
 

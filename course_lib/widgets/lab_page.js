@@ -57,6 +57,7 @@ function renderLab(makeView) {
       lab.show(message);
       if (message.frame === null) return;
       await lab.paint(buffers[0], message.alt, message.frame);
+      if (!message.answer) return;
       const acknowledge = () => kernel.send({ kind: "ack", frame: message.frame });
       if (document.hidden) acknowledge();
       else requestAnimationFrame(acknowledge);

@@ -29,11 +29,14 @@ class LiveWidget(anywidget.AnyWidget):
         easel: Easel,
         clock: Callable[[], float] = time.monotonic,
         rate: float = FRAMES_A_SECOND,
+        ahead: int = 1,
     ):
-        """Arguments: session, what is trained; easel, what is shown of it; clock, in seconds; rate, frames a second."""
+        """Arguments: session, what is trained; easel, what is shown of it; clock, in seconds; rate, frames a second;
+        ahead, frames that may be under way to the page.
+        """
         self.session = session
         self._background = BackgroundRun(session, self._callbacks, self._on_change)
-        self._feed = Feed(self._background, self.send, easel, clock, rate)
+        self._feed = Feed(self._background, self.send, easel, clock, rate, ahead)
         self._feed.draw()
         super().__init__(scene=self._scene())
         self.on_msg(self._on_message)

@@ -11,7 +11,11 @@ LONGEST_TICK_S = 2.5
 
 
 class Pacer:
-    """Says when the next frame is due: at most `rate` a second, and only after the page acknowledged the one before.
+    """Says when the next frame is due: at most `rate` a second, and only while few are under way to the page.
+
+    The page acknowledges a frame where it is asked to. Each answer has its price: the kernel is busy and idle again,
+    which JupyterLab shows in several places. With `ahead` = 1 each frame waits for the answer to the one before; with
+    more, so many may be under way, and the page is asked twice in that time.
 
     Silence is counted from tick to tick, and a tick counts for 2.5 s at most: while the kernel is busy with a cell
     it hears nobody, and that is no silence of the page's. May be used from any thread.
@@ -22,13 +26,16 @@ class Pacer:
         rate: float = FRAMES_A_SECOND,
         patience: float = PATIENCE_S,
         clock: Callable[[], float] = time.monotonic,
+        ahead: int = 1,
     ):
-        """Arguments: rate in frames a second; patience in seconds without an answer; clock, in seconds."""
-        self._rate, self._patience, self._clock = rate, patience, clock
+        """Arguments: rate in frames a second; patience in seconds without an answer; clock, in seconds; ahead, frames
+        that may be under way.
+        """
+        self._rate, self._patience, self._clock, self._ahead = rate, patience, clock, ahead
         self._lock = threading.Lock()
         self._answered = threading.Condition(self._lock)
         self._sent_at = -float("inf")
-        self._frame = 0
+        self._frame = self._answered_frame = 0
         self._granted = False
         self.page_answered()
 
@@ -59,26 +66,27 @@ class Pacer:
     def send(self) -> int:
         """The number of the frame that is sent now; the page answers with it."""
         with self._lock:
+            if not self._waiting:
+                self._silence = 0.0
             self._frame += 1
             self._sent_at = self._ticked_at = self._clock()
             self._granted = False
-            if not self._waiting:
-                self._silence = 0.0
-            self._waiting = True
             return self._frame
+
+    def asks(self, frame: int) -> bool:
+        """Whether the page is to acknowledge that frame."""
+        return frame % ((self._ahead + 1) // 2) == 0
 
     def acknowledge(self, frame: int) -> None:
         """The page painted that frame."""
-        if frame == self._frame:
-            self.page_answered()
+        with self._lock:
+            if isinstance(frame, int) and self._answered_frame < frame <= self._frame:
+                self._hear(frame)
 
     def page_answered(self) -> None:
         """A page is there: wait for nothing, and count its silence anew."""
         with self._lock:
-            self._waiting = False
-            self._silence = 0.0
-            self._ticked_at = self._clock()
-            self._answered.notify_all()
+            self._hear(self._frame)
 
     def tick(self) -> bool:
         """Count the time since the last tick; whether the page has been silent for longer than the patience."""
@@ -88,3 +96,13 @@ class Pacer:
                 self._silence += min(now - self._ticked_at, LONGEST_TICK_S)
             self._ticked_at = now
             return self._waiting and self._silence > self._patience
+
+    @property
+    def _waiting(self) -> bool:
+        return self._frame - self._answered_frame >= self._ahead
+
+    def _hear(self, frame: int) -> None:
+        self._answered_frame = frame
+        self._silence = 0.0
+        self._ticked_at = self._clock()
+        self._answered.notify_all()

@@ -82,6 +82,7 @@ function render({ model, el, signal }) {
     playground.show(message);
     if (message.frame === null) return;
     playground.paint(message, buffers);
+    if (!message.answer) return;
     const acknowledge = () => kernel.send({ kind: "ack", frame: message.frame });
     if (document.hidden) acknowledge();
     else requestAnimationFrame(acknowledge);

@@ -1,7 +1,8 @@
 // Small charts on linear scales: losses, divergences, coverage; with a mark where a knob was turned.
 
 const CHART_MARGIN = { left: 44, right: 12, top: 22, bottom: 20 };
-const CHART_POINTS = 3000;
+const CHART_POINTS = 1500;
+const MILLISECONDS_BETWEEN_CHARTS = 125;
 const CHARTS = [
   { title: "losses", terms: ["discriminator", "generator", "penalty"], words: { discriminator: "D", generator: "G" } },
   { title: "divergence on a grid, nats", terms: ["KL", "JS"], floor: 0 },
@@ -25,7 +26,7 @@ function gameCharts(labels) {
     history.step = update.step;
     history.of = update.coverage?.of ?? history.of;
     if (history.steps.length > CHART_POINTS) thin();
-    if (update.restart || update.points.step.length || update.turns.length) draw();
+    if (update.restart || update.points.step.length || update.turns.length) drawSoon();
   }
 
   function thin() {
@@ -39,6 +40,7 @@ function gameCharts(labels) {
     for (const chart of charts) drawChart(chart, history, style, labels);
   }
 
+  const drawSoon = paced(draw, MILLISECONDS_BETWEEN_CHARTS);
   new ResizeObserver(draw).observe(node);
   new MutationObserver(draw).observe(document.body, { attributeFilter: ["data-jp-theme-light", "class"] });
   return { node, show };

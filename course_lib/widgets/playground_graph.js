@@ -11,7 +11,9 @@ const LIT = {
   g_gradients: ["g-loss", "back-g", "d", "fakes", "g"],
 };
 
-// Returns { node, show(update, data, reach), light(part) }.
+const MILLISECONDS_BETWEEN_THUMBNAILS = 200;
+
+// Returns { node, show(panel, data, reach, settings), light(part) }.
 function overview(onMorph) {
   const thumbnails = new Map(["noise", "fakes", "reals", "d"].map((name) => [name, element("canvas", { "aria-hidden": "true" })]));
   const losses = { "d-loss": element("strong", {}, "–"), "g-loss": element("strong", {}, "–") };
@@ -51,7 +53,9 @@ function overview(onMorph) {
   generator.addEventListener("pointerenter", play);
   morph.style.setProperty("--share", "100%");
 
-  function show(panel, data, reach, settings) {
+  let lit = null;
+
+  function paint(panel, data, reach, settings) {
     if (panel.losses) {
       losses["d-loss"].textContent = panel.losses.discriminator.toFixed(3);
       losses["g-loss"].textContent = panel.losses.generator.toFixed(3);
@@ -72,11 +76,13 @@ function overview(onMorph) {
   }
 
   function light(name) {
-    const lit = new Set(LIT[name] ?? []);
-    for (const item of node.querySelectorAll("[data-part]")) item.classList.toggle("graph-lit", lit.has(item.dataset.part));
+    if (name === lit) return;
+    lit = name;
+    const parts = new Set(LIT[name] ?? []);
+    for (const item of node.querySelectorAll("[data-part]")) item.classList.toggle("graph-lit", parts.has(item.dataset.part));
   }
 
-  return { node, show, light };
+  return { node, show: paced(paint, MILLISECONDS_BETWEEN_THUMBNAILS), light };
 }
 
 // Slow motion: the numbered steps of an update, the present one marked and explained with its own numbers.

@@ -6,10 +6,12 @@ const PUSH_COLOUR = "#3a3f45";
 const PURPLE = [142, 99, 184];
 const PALE = [247, 245, 242];
 const GREEN = [90, 164, 105];
-const JUDGEMENT = Array.from({ length: 256 }, (_, level) => {
+// For each level of judgement its pixel as a canvas keeps it: four bytes in one number.
+const JUDGEMENT = new Uint32Array(Uint8ClampedArray.from(Array.from({ length: 256 }, (_, level) => {
   const [from, to, share] = level < 128 ? [PURPLE, PALE, level / 128] : [PALE, GREEN, (level - 128) / 127];
-  return from.map((channel, index) => Math.round(channel + share * (to[index] - channel)));
-});
+  return [...from.map((channel, index) => channel + share * (to[index] - channel)), 255];
+}).flat()).buffer);
+const SHADES = 12; // of a manifold's opacity: as many paths to paint
 
 // Numbers of a message's buffer; anywidget hands over views whose beginning need not be aligned.
 function floats(view) {
@@ -29,13 +31,22 @@ function fittedPen(canvas) {
   return { pen, width, height };
 }
 
-function heatPicture(bytes) {
-  const side = Math.round(Math.sqrt(bytes.length));
-  const pixels = new ImageData(side, side);
-  bytes.forEach((level, index) => pixels.data.set([...JUDGEMENT[level], 255], 4 * index));
-  const canvas = element("canvas", { width: side, height: side });
-  canvas.getContext("2d").putImageData(pixels, 0, 0);
-  return canvas;
+// D's judgement as a picture, always on the same canvas. Returns the function that paints levels (0 to 255) there.
+function heatPainter() {
+  const canvas = element("canvas", { width: 1, height: 1 });
+  const pen = canvas.getContext("2d");
+  let pixels = new ImageData(1, 1);
+  return (levels) => {
+    const side = Math.round(Math.sqrt(levels.length));
+    if (pixels.width !== side) {
+      pixels = new ImageData(side, side);
+      [canvas.width, canvas.height] = [side, side];
+    }
+    const words = new Uint32Array(pixels.data.buffer);
+    for (let i = 0; i < levels.length; i += 1) words[i] = JUDGEMENT[levels[i]];
+    pen.putImageData(pixels, 0, 0);
+    return canvas;
+  };
 }
 
 // Places of the plane on a canvas: { x, y } of points from -reach to reach.
@@ -90,47 +101,64 @@ function drawPushes(pen, scale, pushes, reach) {
   pen.stroke();
 }
 
-// Each quad holds the same share of the noise, so the smaller it is, the denser the fakes: opacity says so.
+// Each cell holds the same share of the noise, so the smaller it is, the denser the fakes: opacity says so. Cells of about
+// one opacity are painted together.
 function drawManifold(pen, scale, vertices, [rows, columns]) {
-  const at = (row, column) => {
-    const place = 2 * (row * (columns + 1) + column);
-    return [scale.x(vertices[place]), scale.y(vertices[place + 1])];
-  };
-  if (rows === 0) {
-    pen.strokeStyle = FAKE_COLOUR;
-    for (let column = 0; column < columns; column += 1) {
-      const [[x, y], [ex, ey]] = [at(0, column), at(0, column + 1)];
-      pen.globalAlpha = Math.max(0.12, Math.min(0.8, 3 / (1 + Math.hypot(ex - x, ey - y))));
-      pen.lineWidth = 3;
-      pen.beginPath();
-      pen.moveTo(x, y);
-      pen.lineTo(ex, ey);
-      pen.stroke();
-    }
-    pen.globalAlpha = 1;
-    return;
-  }
-  pen.fillStyle = FAKE_COLOUR;
-  pen.strokeStyle = FAKE_COLOUR;
-  pen.lineWidth = 0.5;
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      const corners = [at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column)];
-      let area = 0;
-      corners.forEach(([x, y], i) => {
-        const [nx, ny] = corners[(i + 1) % 4];
-        area += x * ny - nx * y;
-      });
-      pen.globalAlpha = Math.max(0.05, Math.min(0.55, 12 / (8 + Math.abs(area) / 2)));
-      pen.beginPath();
-      for (const [x, y] of corners) pen.lineTo(x, y);
-      pen.closePath();
-      pen.fill();
-      pen.globalAlpha = 0.3;
-      pen.stroke();
-    }
-  }
+  const places = new Float32Array(vertices.length);
+  for (let i = 0; i < vertices.length; i += 2) [places[i], places[i + 1]] = [scale.x(vertices[i]), scale.y(vertices[i + 1])];
+  [pen.fillStyle, pen.strokeStyle] = [FAKE_COLOUR, FAKE_COLOUR];
+  if (rows === 0) drawThread(pen, places, columns);
+  else drawCloth(pen, places, rows, columns);
   pen.globalAlpha = 1;
+}
+
+// Paths by opacity from `low` to `high`: { at(opacity), each(paint) }, paint(path, opacity).
+function shades(low, high) {
+  const paths = new Map();
+  const at = (opacity) => {
+    const shade = Math.round(((Math.max(low, Math.min(high, opacity)) - low) / (high - low)) * (SHADES - 1));
+    if (!paths.has(shade)) paths.set(shade, new Path2D());
+    return paths.get(shade);
+  };
+  const each = (paint) => paths.forEach((path, shade) => paint(path, low + ((high - low) * shade) / (SHADES - 1)));
+  return { at, each };
+}
+
+function drawThread(pen, places, columns) {
+  const parts = shades(0.12, 0.8);
+  for (let i = 0; i < 2 * columns; i += 2) {
+    const path = parts.at(3 / (1 + Math.hypot(places[i + 2] - places[i], places[i + 3] - places[i + 1])));
+    path.moveTo(places[i], places[i + 1]);
+    path.lineTo(places[i + 2], places[i + 3]);
+  }
+  pen.lineWidth = 3;
+  parts.each((path, opacity) => {
+    pen.globalAlpha = opacity;
+    pen.stroke(path);
+  });
+}
+
+function drawCloth(pen, places, rows, columns) {
+  const parts = shades(0.05, 0.55);
+  const along = 2 * (columns + 1);
+  for (let row = 0; row < rows; row += 1) {
+    for (let a = row * along; a < row * along + 2 * columns; a += 2) {
+      const [b, c, d] = [a + 2, a + along + 2, a + along];
+      const area = (places[c] - places[a]) * (places[d + 1] - places[b + 1]) - (places[d] - places[b]) * (places[c + 1] - places[a + 1]);
+      const path = parts.at(12 / (8 + Math.abs(area) / 2));
+      // one sense of rotation for all, so that cells that lie on each other do not cancel out
+      const [second, last] = area < 0 ? [d, b] : [b, d];
+      path.moveTo(places[a], places[a + 1]);
+      for (const corner of [second, c, last]) path.lineTo(places[corner], places[corner + 1]);
+      path.closePath();
+    }
+  }
+  parts.each((path, opacity) => {
+    pen.globalAlpha = opacity;
+    pen.fill(path);
+  });
+  [pen.globalAlpha, pen.lineWidth] = [0.3, 0.5];
+  parts.each((path) => pen.stroke(path));
 }
 
 // Where the noise of a vertex or of a fake lies before G moves it: the beginning of the morph.
@@ -174,6 +202,7 @@ function planePanel(reach) {
   const canvas = element("canvas", { class: "plane-canvas", role: "img" });
   const caption = element("figcaption", { class: "plane-caption" });
   const node = element("figure", { class: "plane" }, canvas, caption);
+  const paintHeat = heatPainter();
   const data = { reals: null, fakes: null, heat: null, manifold: null, pushes: null, noise: null, panel: null };
 
   function show(panel, buffers, alt) {
@@ -182,9 +211,11 @@ function planePanel(reach) {
     for (const name of ["reals", "noise"]) data[name] = floats(of(name)) ?? data[name];
     for (const name of ["fakes", "manifold", "pushes"]) data[name] = floats(of(name));
     const heat = of("heat");
-    data.heat = heat?.byteLength ? heatPicture(new Uint8Array(heat.buffer, heat.byteOffset, heat.byteLength)) : null;
-    caption.textContent = panelWords(panel);
-    canvas.setAttribute("aria-label", `${panel.label ? `${panel.label}. ` : ""}${alt}`);
+    data.heat = heat?.byteLength ? paintHeat(new Uint8Array(heat.buffer, heat.byteOffset, heat.byteLength)) : null;
+    const words = panelWords(panel);
+    if (caption.textContent !== words) caption.textContent = words;
+    const label = `${panel.label ? `${panel.label}. ` : ""}${alt}`;
+    if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
   }
 
   function draw(layers, morph, settings) {

@@ -119,3 +119,44 @@ def test_an_answer_ends_the_wait(clock):
     pacer.wait(60)
     answer.join()
     assert pacer.due()
+
+
+def test_several_frames_may_be_under_way_and_half_of_them_ask_for_an_answer(clock):
+    pacer = Pacer(clock=clock, ahead=4)
+    sent = []
+    for _ in range(1000):
+        clock.wait(0.001)
+        if pacer.due():
+            sent.append(pacer.send())
+    assert sent == [1, 2, 3, 4]
+    assert [frame for frame in sent if pacer.asks(frame)] == [2, 4]
+    pacer.acknowledge(2)
+    for _ in range(1000):
+        clock.wait(0.001)
+        if pacer.due():
+            sent.append(pacer.send())
+    assert sent == [1, 2, 3, 4, 5, 6]
+    pacer.acknowledge(2)
+    assert not pacer.due(), "an answer that came before says nothing new"
+
+
+@pytest.mark.parametrize("ahead", [1, 2, 3, 4, 5, 8])
+def test_whoever_waits_has_asked_for_an_answer(clock, ahead):
+    pacer = Pacer(clock=clock, ahead=ahead)
+    for _ in range(3):
+        asked = []
+        while clock.wait(1) or pacer.due():
+            frame = pacer.send()
+            asked += [frame] if pacer.asks(frame) else []
+        assert asked
+        pacer.acknowledge(asked[-1])
+        assert pacer.due()
+
+
+@pytest.mark.parametrize("frame", [None, "2", 0, -1, 99])
+def test_an_answer_to_no_frame_is_none(clock, frame):
+    pacer = Pacer(clock=clock)
+    pacer.send()
+    clock.wait(1)
+    pacer.acknowledge(frame)
+    assert not pacer.due()

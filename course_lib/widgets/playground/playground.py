@@ -22,6 +22,7 @@ from course_lib.widgets.playground.stage import PACE, Stage
 from course_lib.widgets.playground.wishes import Wishes
 
 FRAMES_A_SECOND = 30.0
+FRAMES_UNDER_WAY = 4
 LONGEST_WAIT_S = 0.25
 
 
@@ -61,7 +62,7 @@ class Playground(LiveWidget):
         self._file: dict | None = None
         self._files = Handover(self._send_file)
         self._refused: SettingError | None = None
-        super().__init__(self._stage.runs, self._easel, clock, FRAMES_A_SECOND)
+        super().__init__(self._stage.runs, self._easel, clock, FRAMES_A_SECOND, FRAMES_UNDER_WAY)
 
     @property
     def error(self) -> Exception | None:
