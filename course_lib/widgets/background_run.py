@@ -179,7 +179,8 @@ class BackgroundRun:
 
     def _interrupt(self):
         self._interrupted = True
-        self.session.stop()
+        if self._thread is not None:  # else it is not this one that trains the session, if anyone does
+            self.session.stop()
 
     def _begin(self, thread):
         self._thread, self.error, self.reason = thread, None, ""

@@ -398,3 +398,18 @@ def test_who_joins_waits_for_the_last_word_too():
     run.start()
     run.join(5)
     assert slow_words[-1] is Phase.FINISHED
+
+
+def test_one_that_is_closed_late_does_not_stop_another_ones_training():
+    """A lab that is thrown away is closed when Python gets round to it: by then its session may have a new lab."""
+    turnstile = gate()
+    session = FakeSession(steps=5, gate=turnstile)
+    (old, _), (new, _) = background(session), background(session)
+    cell = threading.Thread(target=new.run)
+    cell.start()
+    turnstile.release(2)
+    wait_for(lambda: session.step == 2)
+    old.close()
+    turnstile.release(5)
+    cell.join(5)
+    assert session.step == 5 and new.phase is Phase.FINISHED
