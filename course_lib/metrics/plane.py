@@ -79,17 +79,19 @@ def value(discriminator: np.ndarray, p_data: np.ndarray, p_generator: np.ndarray
 class Coverage:
     """Of how many modes the generator makes enough points, and which share of all its points lies near one.
 
-    modes and of: covered, and there are; good: the share of points near a mode; shares: of all points, near each.
+    modes and of: covered, and there are; good: the share of points near a mode; shares: of all points, near each;
+    unit: what they are called.
     """
 
     modes: int
     of: int
     good: float
     shares: np.ndarray
+    unit: str = "modes"
 
     def __str__(self) -> str:
         """One line for a status or a table."""
-        return f"{self.modes} of {self.of} modes, {self.good:.0%} of the points near one"
+        return f"{self.modes} of {self.of} {self.unit}, {self.good:.0%} of the points near one"
 
 
 def coverage(points: np.ndarray, distribution: Distribution) -> Coverage | None:

@@ -79,7 +79,7 @@ def measures(trained: PlaneRun) -> dict[str, float]:
 def row(name: str, trained: PlaneRun) -> str:
     """A line of the card's table."""
     found, path = measures(trained), _path(name)
-    covered = f"{found['covered']} of {found['of']}, {found['good']:.0%} near one" if "of" in found else "-"
+    covered = f"{found['covered']} of {found['of']} {found['unit']}, {found['good']:.0%} near one"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     settings = ", ".join(f"{key} {value}" for key, value in RECIPES[name].items()) or "as the playground starts"
     return (

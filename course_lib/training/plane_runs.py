@@ -23,9 +23,9 @@ QUICK = 100
 class PlaneRuns:
     """Trains the first run; the second, if any, does the same steps on the same thread, with the same turns.
 
-    After every compiled call the losses of each, KL, JS and the covered modes are one entry of `history`; what
-    belongs to the second run has " B" behind its name. The knobs are the first run's. A turn of the knob in which
-    both runs differ stays with the first.
+    After every compiled call the losses of each, KL, JS and how many modes or parts are covered are one entry of
+    `history`; what belongs to the second run has " B" behind its name. The knobs are the first run's. A turn of the
+    knob in which both runs differ stays with the first.
     """
 
     def __init__(self, run: PlaneRun, pace: int = QUICK):
@@ -164,7 +164,7 @@ class PlaneRuns:
 
     def _reading(self, place: int) -> dict[str, float]:
         measured = self.measured(place)
-        return {name: measured[name] for name in ("KL", "JS", "covered") if name in measured}
+        return {name: measured[name] for name in ("KL", "JS", "covered")}
 
     def _second_follows(self, second: PlaneRun) -> None:
         if not self.replaying:

@@ -249,8 +249,8 @@ function planePanel(reach) {
 function panelWords(panel) {
   const words = panel.label ? [panel.label] : [];
   if (panel.coverage) {
-    const unit = panel.coverage.unit ?? "modes";
-    words.push(`${panel.coverage.modes} of ${panel.coverage.of} ${unit} covered, ${Math.round(100 * panel.coverage.good)} % of the fakes near one`);
+    const { modes, of, unit, good } = panel.coverage;
+    words.push(`${modes} of ${of} ${unit} covered, ${Math.round(100 * good)} % of the fakes near one`);
   }
   if (panel.JS !== null && panel.JS !== undefined) words.push(`JS ${panel.JS.toFixed(3)}, KL ${panel.KL.toFixed(2)}`);
   return words.join(" · ");

@@ -99,13 +99,29 @@ def test_a_saved_run_goes_on_as_if_it_had_not_stopped():
     run = PlaneRun(plane.drawn([[[0.1, 0.1], [0.5, 0.2]]]), **SMALL, noise="uniform", noise_size=1)
     run.knobs.turn("g_rate", 0.01)
     run.run(30)
-    again = plane_file.from_text(plane_file.to_text(run))
+    again = plane_file.from_text(plane_file.to_text(run)).first
     assert (again.step, again.history, again.knobs.turns) == (30, run.history, run.knobs.turns)
     run.run(20), again.run(20)
     assert_equal_states(run, again)
     assert_equal_states(run, again.replay())
     again.reset()
     assert again.step == 0
+
+
+def test_two_runs_are_saved_together():
+    first = PlaneRun("ring", **SMALL)
+    second = first.rebuilt(d_rate=0.02)
+    first.run(20), second.run(20)
+    saved = plane_file.from_text(plane_file.to_text(first, second, "d_rate"))
+    assert (saved.first.step, saved.second.step, saved.differing) == (20, 20, "d_rate")
+    assert_equal_states(first, saved.first)
+    assert_equal_states(second, saved.second)
+    assert saved.second.knobs.value("d_rate") == 0.02
+    contents = json.loads(plane_file.to_text(first, second, "d_rate"))
+    second.run(1)
+    contents["second"] = json.loads(plane_file.to_text(second))
+    with pytest.raises(SettingError, match="different steps"):
+        plane_file.from_text(json.dumps(contents))
 
 
 @pytest.fixture(scope="module")

@@ -71,8 +71,10 @@ def test_every_entry_has_the_measures_of_its_step(runs):
     assert runs.measured(0) == measured
 
 
-def test_where_there_are_no_modes_none_are_counted():
-    assert set(Measures(plane.load("line")).of(np.zeros((10, 2)))) == {"KL", "JS"}
+def test_where_there_are_no_modes_parts_are_counted():
+    found = Measures(plane.load("line")).of(plane.load("line").sample(1000, seed=3))
+    assert (found["covered"], found["of"], found["unit"]) == (20, 20, "parts")
+    assert Measures(plane.load("line")).of(np.full((10, 2), 0.9))["covered"] == 0
 
 
 def test_points_of_the_distribution_itself_measure_well():

@@ -59,9 +59,7 @@ class PlaneEasel:
 
     def _panel(self, place: int, frame: Frame) -> dict:
         measured = self._runs.measured(place)
-        covered = None
-        if "of" in measured:
-            covered = {"modes": measured["covered"], "of": measured["of"], "good": measured["good"]}
+        covered = {name: measured[name] for name in ("of", "good", "unit")} | {"modes": measured["covered"]}
         return {
             "label": self._labels()[place],
             "kind": frame.kind,
@@ -89,10 +87,8 @@ class PlaneEasel:
 
 def _sentence(panel: dict) -> str:
     covered, means = panel["coverage"], panel["means"]
-    fakes = f"JS {panel['JS']:.2f}."
-    if covered is not None:
-        near = f"{covered['good']:.0%} of them near one"
-        fakes = f"the fakes cover {covered['modes']} of {covered['of']} modes, {near}, {fakes}"
+    near = f"{covered['good']:.0%} of them near one"
+    fakes = f"the fakes cover {covered['modes']} of {covered['of']} {covered['unit']}, {near}, JS {panel['JS']:.2f}."
     judged = "gives a score of" if panel["kind"] == "score" else "says"
     return f"{fakes} D {judged} {means['real']:.2f} to real points and {means['fake']:.2f} to fakes, on average."
 

@@ -1,6 +1,5 @@
 """The playground: a GAN in the plane that trains while a hand turns everything about it."""
 
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +11,11 @@ from course_lib.training.gan_knobs import WHO
 from course_lib.training.plane_frame import LAYERS
 from course_lib.widgets import assets
 from course_lib.widgets.background_run import Phase
-from course_lib.widgets.handover import Handover
 from course_lib.widgets.live_widget import LiveWidget
 from course_lib.widgets.playground import choices, experiments, page, presets, scene
 from course_lib.widgets.playground.answers import answers
 from course_lib.widgets.playground.plane_easel import PlaneEasel
+from course_lib.widgets.playground.saving import Saving
 from course_lib.widgets.playground.slow_motion import SlowMotion
 from course_lib.widgets.playground.stage import PACE, Stage
 from course_lib.widgets.playground.wishes import Wishes
@@ -59,10 +58,9 @@ class Playground(LiveWidget):
         self._clock, self._began = clock, clock()
         self._easel = PlaneEasel(self._stage.runs, self._stage.labels, lambda: {"settings": self._stage.settings()})
         self._wishes, self._advancing = Wishes(), False
-        self._file: dict | None = None
-        self._files = Handover(self._send_file)
         self._refused: SettingError | None = None
         super().__init__(self._stage.runs, self._easel, clock, FRAMES_A_SECOND, FRAMES_UNDER_WAY)
+        self._saving = Saving(self._stage, self._background, self.send)
 
     @property
     def error(self) -> Exception | None:
@@ -168,23 +166,14 @@ class Playground(LiveWidget):
         self._feed.on_change()
 
     def save(self, path: str | Path | None = None) -> str:
-        """The first run as text, from which `load` goes on; written to `path`, too, where one is given."""
-        done, texts = threading.Event(), []
-
-        def take():
-            try:
-                texts.append(self._stage.save())
-            finally:
-                done.set()
-
-        self._background.do(take, quiet=True)
-        done.wait()
+        """What stands there, one run or both, as text for `load`; written to `path`, too, where one is given."""
+        text = self._saving.text()
         if path is not None:
-            Path(path).write_text(texts[0], encoding="utf-8")
-        return texts[0]
+            Path(path).write_text(text, encoding="utf-8")
+        return text
 
     def load(self, text: str) -> None:
-        """Put a saved run on stage, where it stood. What is no saved run is told, and raised by `check`."""
+        """Put what was saved on stage, where it stood. What is no saved run is told, and raised by `check`."""
         self._wish("stage", lambda: self._stage.load(text), instead_of_all=True)
 
     def _wish(self, key: str, act: Callable[[], None], instead_of_all: bool = False) -> None:
@@ -246,18 +235,7 @@ class Playground(LiveWidget):
         return scene.of(self._name(), self._stage, self._feed.update())
 
     def _answers(self) -> dict[str, Callable[[dict], None]]:
-        return super()._answers() | answers(self) | {"save": lambda m: self._background.do(self._save, quiet=True)}
-
-    def _save(self) -> None:
-        """On the training thread: what is saved must not change meanwhile; it is sent where messages are."""
-        name = f"{self.session.first.data.name}-step-{self.session.step}.json"
-        self._file = {"kind": "file", "name": name, "text": self._stage.save()}
-        self._files.post()
-
-    def _send_file(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
-            self.send(file)
+        return super()._answers() | answers(self) | {"save": lambda m: self._saving.to_page()}
 
 
 def _only(compare) -> tuple:

@@ -101,8 +101,7 @@ class Stage:
 
     def beside(self, name: str, value) -> None:
         """A second run beside the first, one setting different; both begin anew."""
-        label = next(one["label"] for one in choices.comparisons(self.runs.knobs) if one["name"] == name)
-        self.compare = {"name": name, "value": value, "label": label}
+        self.compare = self._difference(name, value)
         self.runs.reset()
         first = self.runs.first
         self.runs.show(first, self._second(first), name)
@@ -113,15 +112,18 @@ class Stage:
         self.runs.leave_second()
 
     def load(self, text: str) -> None:
-        """A run that was saved. SettingError where the text is none."""
-        run = plane_file.from_text(text)
-        self.compare, self.pretrained_on = None, False
+        """A run that was saved, or both of two. SettingError where the text is none."""
+        saved = plane_file.from_text(text)
+        compare = None
+        if saved.second is not None:
+            compare = self._difference(saved.differing, self._setting(saved.second, saved.differing))
+        self.compare, self.pretrained_on = compare, False
         self._forget()
-        self.runs.show(run)
+        self.runs.show(saved.first, saved.second, saved.differing)
 
     def save(self) -> str:
-        """The first run as text."""
-        return plane_file.to_text(self.runs.first)
+        """What stands there as text: the run, or both."""
+        return plane_file.to_text(*self.runs.runs, differing=self.runs.differing)
 
     def _put(self, run: PlaneRun, kept: bool = False) -> None:
         name = self.compare["name"] if self.compare else ""
@@ -132,6 +134,16 @@ class Stage:
         if name == "seed":
             return PlaneRun(first.data, **{**self._now(first), "seed": value})
         return first.rebuilt(**{name: value})
+
+    def _difference(self, name: str, value) -> dict:
+        label = next(one["label"] for one in choices.comparisons(self.runs.knobs) if one["name"] == name)
+        return {"name": name, "value": value, "label": label}
+
+    def _setting(self, run: PlaneRun, name: str):
+        """A setting of a run, or where its knob stands. SettingError for what no two runs may differ in."""
+        turned = name in {knob.name for knob in run.knobs}
+        value = run.knobs.value(name) if turned else getattr(run.settings, name, None)
+        return choices.as_setting(run.knobs, name, value)
 
     def _now(self, run: PlaneRun | None = None) -> dict:
         """The settings of a run with its knobs, as they stand, for their starts."""

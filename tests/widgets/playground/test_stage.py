@@ -42,7 +42,8 @@ def test_other_data_begin_with_new_networks_and_the_knobs_as_they_stand(untraine
 
 def test_a_drawing(untrained):
     last = untrained.hear_out("draw", strokes=[[[-0.5, 0], [0.5, 0.5]], [[0.2, -0.8]]], brush=0.05)
-    assert last["settings"]["data"] == "drawn" and last["coverage"] is None
+    assert last["settings"]["data"] == "drawn"
+    assert (last["coverage"]["unit"], last["coverage"]["of"]) == ("parts", 20)
     assert untrained.session.first.data.origin["brush"] == 0.05
 
 
@@ -207,3 +208,20 @@ def test_a_closed_playground_is_forgotten_with_its_runs():
     del playground
     gc.collect()
     assert [reference() for reference in kept] == [None, None]
+
+
+@pytest.mark.parametrize(("name", "value"), [("d_rate", 0.01), ("g_layers", 2), ("loss", "hinge"), ("seed", 5)])
+def test_two_runs_are_saved_and_loaded_together(untrained, name, value):
+    untrained.hear_out("compare", on=True, name=name, value=value)
+    untrained.session.run(20)
+    both, before = [weights(run) for run in untrained.session.runs], untrained._stage.settings()["compare"]
+    text = untrained.save()
+    untrained.hear_out("compare", on=False)
+    untrained.hear_out("reset")
+    last = untrained.hear_out("load", text=text)
+    assert (last["step"], len(last["panels"]), last["settings"]["compare"]) == (20, 2, before)
+    for then, run in zip(both, untrained.session.runs, strict=True):
+        assert all(map(np.array_equal, then, weights(run)))
+    untrained.hear_out("load", text=text.replace(f'"differing": "{name}"', '"differing": "who"'))
+    assert "two runs may differ in" in untrained.updates[-1]["status"]
+    untrained.hear_out("compare", on=False)
