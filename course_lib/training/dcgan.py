@@ -7,12 +7,14 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.training.averages import averages_of, follow  # noqa: E402
 from course_lib.training.diff_augment import augment  # noqa: E402
 from course_lib.training.gan import DRAWS_A_STEP, GAN  # noqa: E402
 from course_lib.training.gan_knobs import WHO  # noqa: E402
 from course_lib.training.knobs import Knobs  # noqa: E402
 from course_lib.training.noise import APART, Noise  # noqa: E402
 from course_lib.training.one_walk_back import TRACE, both_gradients, samples_keep_apart  # noqa: E402
+from course_lib.training.picture_batches import take  # noqa: E402
 
 AUGMENTED, SHUFFLED = 2 * APART, 3 * APART  # seeds, apart from those of the noise
 
@@ -43,21 +45,11 @@ class DCGAN(GAN):
         super().__init__(generator, discriminator, knobs, noise)
         self.batch, self.decay = batch, decay
         self._apart = samples_keep_apart(discriminator)
-        self.averages = [
-            self.add_weight(shape=variable.shape, initializer="zeros", trainable=False, name=f"average_{place}")
-            for place, variable in enumerate(generator.trainable_variables if decay else ())
-        ]
-        for average, variable in zip(self.averages, generator.trainable_variables, strict=False):
-            average.assign(variable)
+        self.averages = averages_of(self, generator.trainable_variables) if decay else []
 
     def real(self, pictures, number):
         """The pictures of step `number`, (batch, side, side, 3) float32 in [-1, 1]."""
-        count = tf.shape(pictures)[0]
-        places = number * self.batch + tf.range(self.batch)
-        seeds = tf.stack([tf.fill([self.batch], self.noise.seed + SHUFFLED), places // count, tf.zeros_like(places)], 1)
-        # the function of that name in tf.random takes no seed for each index
-        chosen = tf.raw_ops.RandomIndexShuffle(index=places % count, seed=seeds, max_index=count - 1)
-        return tf.cast(tf.gather(pictures, chosen), "float32") / 127.5 - 1.0
+        return take(pictures, number, self.batch, self.noise.seed + SHUFFLED)
 
     def seen(self, pictures, number):
         """What D sees of pictures: themselves, or changed by DiffAugment in the way of that number."""
@@ -86,7 +78,9 @@ class DCGAN(GAN):
         g_gradient = g_tape.gradient(fake, g_weights, output_gradients=push)
         self._unless_frozen("discriminator", self.d_optimizers, d_gradient)
         self._unless_frozen("generator", self.g_optimizers, g_gradient)
-        self._average()
+        if self.averages:
+            done = self.g_optimizers[0].iterations.value
+            follow(self.averages, self.generator.trainable_variables, self.decay, done)
         return tf.stack([d_loss, g_loss, penalty])
 
     def _unless_frozen(self, name, optimizers, gradient):
@@ -98,10 +92,3 @@ class DCGAN(GAN):
             return tf.no_op()
 
         tf.cond(tf.equal(tf.cast(self.knob("who"), "int32"), other), tf.no_op, apply)
-
-    def _average(self):
-        """Move the average towards the present weights; in the first steps more quickly, as there is little to keep."""
-        done = tf.cast(self.g_optimizers[0].iterations, "float32")
-        keep = tf.minimum(self.decay, (1.0 + done) / (10.0 + done))
-        for average, variable in zip(self.averages, self.generator.trainable_variables, strict=False):
-            average.assign(keep * average.value + (1.0 - keep) * variable.value)

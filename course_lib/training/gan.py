@@ -13,12 +13,12 @@ from course_lib.losses import adversarial, penalties  # noqa: E402
 from course_lib.training.gan_knobs import UNTURNED, WHO  # noqa: E402
 from course_lib.training.knobs import Knobs  # noqa: E402
 from course_lib.training.noise import Noise  # noqa: E402
+from course_lib.training.stepped import SteppedModel  # noqa: E402
 
 DRAWS_A_STEP = 32
-READINGS = ("discriminator", "generator", "penalty")
 
 
-class GAN(keras.Model):
+class GAN(SteppedModel):
     """The game of Goodfellow 2014, Algorithm 1: in each step D learns to tell real from fake, then G to fool it.
 
     `fit` takes a data set of batches (k, batch, ...): one call trains k steps in one compiled loop, which for small
@@ -27,17 +27,15 @@ class GAN(keras.Model):
     `train_step` returns the losses of the last step: discriminator, generator and penalty.
     """
 
+    READINGS = ("discriminator", "generator", "penalty")
+
     def __init__(self, generator: keras.Model, discriminator: keras.Model, knobs: Knobs, noise: Noise):
         """Arguments: generator, from noise (batch, noise.size) to samples; discriminator, from samples to logits;
         knobs, "loss", "d_rate", "g_rate" and any others of `gan_knobs`: what has no knob stays at `UNTURNED`.
         """
-        super().__init__(name="gan")
+        super().__init__(knobs, UNTURNED, name="gan")
         self.generator, self.discriminator = generator, discriminator
-        self.knobs, self.noise = knobs, noise
-        self.names_of_knobs = {knob.name for knob in knobs}
-        self.steps = self.add_weight(shape=(), dtype="int32", initializer="zeros", trainable=False, name="steps")
-        self.readings = self.add_weight(shape=(3,), initializer="zeros", trainable=False, name="readings")
-        self.built = True
+        self.noise = noise
 
     def compile(
         self,
@@ -46,31 +44,12 @@ class GAN(keras.Model):
         **settings,
     ) -> None:
         """Arguments: the optimisers that the knobs `d_optimizer` and `g_optimizer` choose from, one each at least;
-        the rest as in `keras.Model.compile` (jit_compile=True pays for small networks).
+        the rest as in `SteppedModel.compile`.
         """
-        super().compile(optimizer=None, **settings)
-        self.d_optimizers, self.g_optimizers = list(d_optimizers), list(g_optimizers)
+        super().compile(d_optimizers, g_optimizers, **settings)
         for optimizers, network in ((d_optimizers, self.discriminator), (g_optimizers, self.generator)):
             for optimizer in optimizers:
                 optimizer.build(network.trainable_variables)
-
-    def knob(self, name: str):
-        """The number that the compiled step reads: the knob's variable, or a plain number where there is no knob."""
-        return self.knobs.variable(name).value if name in self.names_of_knobs else UNTURNED[name]
-
-    def train_step(self, data) -> dict:
-        """As many steps as there are batches, or `count` of them."""
-        batches, count = data if isinstance(data, tuple) else (data, tf.shape(data)[0])
-        self._set_rates()
-        first, readings = self.steps.value, self.readings.value
-
-        def step(number, readings):
-            return number + 1, self._step(batches, number, readings)
-
-        last, readings = tf.while_loop(lambda number, _: number < first + count, step, (first, readings))
-        self.steps.assign(last)
-        self.readings.assign(readings)
-        return dict(zip(READINGS, tf.unstack(readings), strict=True))
 
     def _step(self, batches, number, readings):
         d_loss, g_loss, penalty = tf.unstack(readings)
@@ -154,11 +133,6 @@ class GAN(keras.Model):
 
     def _clip(self):
         penalties.clip_weights(self.discriminator.trainable_variables, self.knob("clip"))
-
-    def _set_rates(self):
-        for name, optimizers in (("d_rate", self.d_optimizers), ("g_rate", self.g_optimizers)):
-            for optimizer in optimizers:
-                optimizer.learning_rate.assign(self.knob(name))
 
     def _apply(self, optimizers, place, gradient, network):
         def use(optimizer):

@@ -13,8 +13,8 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
-from course_lib.training.gan import GAN  # noqa: E402
 from course_lib.training.knobs import Turn  # noqa: E402
+from course_lib.training.stepped import SteppedModel  # noqa: E402
 
 
 class GanRun:
@@ -24,11 +24,13 @@ class GanRun:
     number, the weights and the knobs alone, not on how many steps a call has: a replay ends at the same weights.
     """
 
-    def __init__(self, gan: GAN, batches: np.ndarray, steps: int = 20_000, pace: int = 100):
-        """Arguments: gan, compiled; batches (k, batch, ...), float32: the data, of which step s uses batch s mod k."""
+    def __init__(self, gan: SteppedModel, batches, steps: int = 20_000, pace: int = 100):
+        """Arguments: gan, compiled; batches, the data as its steps take them, an array or a tuple of arrays: for a
+        `GAN` (k, batch, ...), float32, of which step s uses batch s mod k.
+        """
         self.gan, self.knobs = gan, gan.knobs
         self.pace = pace
-        self._batches, self._length = tf.constant(batches), steps
+        self._batches, self._length = tf.nest.map_structure(tf.constant, batches), steps
         self.beginning = self.state()
         self.running = self._stopping = False
         self.history: list[dict] = []

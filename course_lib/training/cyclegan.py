@@ -1,0 +1,96 @@
+"""CycleGAN: two generators, two discriminators, and the promise that there and back again is where one began."""
+
+from course_lib import runtime
+
+runtime.quiet_tensorflow()
+
+import tensorflow as tf  # noqa: E402
+
+from course_lib.losses import translation  # noqa: E402
+from course_lib.training.image_pool import ImagePool  # noqa: E402
+from course_lib.training.noise import APART  # noqa: E402
+from course_lib.training.picture_batches import mirrored, take  # noqa: E402
+from course_lib.training.translator import Translator, halves  # noqa: E402
+
+SHUFFLED_A, SHUFFLED_B, MIRRORED_A, MIRRORED_B = (n * APART for n in (5, 6, 7, 8))
+POOL_A, POOL_B, NOISE_A, NOISE_B = (n * APART for n in (13, 14, 15, 16))
+
+
+class CycleGAN(Translator):
+    """G: A -> B and F: B -> A from two sets of pictures that show no scene twice (Zhu et al. 2017, section 3).
+
+        L = L_GAN(G, D_B) + L_GAN(F, D_A) + lambda_cycle (|F(G(a)) - a| + |G(F(b)) - b|)
+            + lambda_identity (|G(b) - b| + |F(a) - a|),   |.| the mean over pixels
+
+    `fit` takes ((a, b), count): pictures (n, side, side, 3) and (m, side, side, 3), uint8, of which step s uses its
+    own batches. In a step both generators learn from one gradient, then both discriminators from pooled fakes.
+
+    Samples keep apart in these networks unless they have batch norm, so a generator translates [real, other domain's
+    real] in one call, and a discriminator judges [real, fake] in one: the same numbers in a smaller graph.
+    """
+
+    READINGS = ("adversarial", "cycle", "identity", "discriminator", "penalty")
+
+    def __init__(self, generators, discriminators, knobs, settings, side: int):
+        """Arguments: (G, F), (D_A, D_B), knobs, settings, and the side of the pictures in pixels."""
+        super().__init__(generators, discriminators, knobs, settings, name="cyclegan")
+        self.pools = [ImagePool(side), ImagePool(side)]
+
+    def real(self, pictures, number):
+        """The batches of step `number` from both domains, each in an order of its own."""
+        return [
+            self._read(domain, number, shuffled, flipped)
+            for domain, shuffled, flipped in zip(
+                pictures, (SHUFFLED_A, SHUFFLED_B), (MIRRORED_A, MIRRORED_B), strict=True
+            )
+        ]
+
+    def _step(self, pictures, number, readings):
+        self.set_rates(number)
+        (to_b, to_a), (judge_a, judge_b) = self.generators, self.discriminators
+        a, b = self.real(pictures, number)
+        with tf.GradientTape() as tape:
+            fake_b, same_b = self.each(to_b, a, b)
+            fake_a, same_a = self.each(to_a, b, a)
+            again_a = to_a(self.noisy(fake_b, number, NOISE_B), training=True)
+            again_b = to_b(self.noisy(fake_a, number, NOISE_A), training=True)
+            fooling = self.generator_loss(judge_b(fake_b, training=True)) + self.generator_loss(
+                judge_a(fake_a, training=True)
+            )
+            cycle = translation.distance(again_a, a) + translation.distance(again_b, b)
+            identity = translation.distance(same_b, b) + translation.distance(same_a, a)
+            loss = fooling + self.knob("lambda_cycle") * cycle + self.knob("lambda_identity") * identity
+        g_gradient = tape.gradient(loss, self.g_variables)
+
+        seen_a = self.pools[0].exchange(fake_a, self.knob("pool"), self._seed(POOL_A, number))
+        seen_b = self.pools[1].exchange(fake_b, self.knob("pool"), self._seed(POOL_B, number))
+        with tf.GradientTape() as tape:
+            judged = self.judged(judge_a, a, seen_a) + self.judged(judge_b, b, seen_b)
+            penalty = self.penalty(judge_a, a, seen_a, 2 * number) + self.penalty(judge_b, b, seen_b, 2 * number + 1)
+            loss = judged + penalty
+        d_gradient = tape.gradient(loss, self.d_variables)
+
+        self.apply_gradients(d_gradient, g_gradient)
+        return tf.stack([fooling, cycle, identity, judged, penalty])
+
+    def each(self, generator, first, second):
+        """What a generator makes of two batches."""
+        if self.together:
+            return halves(generator(tf.concat([first, second], 0), training=True))
+        return generator(first, training=True), generator(second, training=True)
+
+    def noisy(self, fakes, number, stream: int):
+        """Fakes with noise of deviation "cycle_noise" on them, so that nothing can be hidden there for the way back
+        (Bashkirova et al. 2019, "Adversarial Self-Defense for Cycle-Consistent GANs", section 4.1).
+        """
+        deviation = self.knob("cycle_noise")
+        noise = tf.random.stateless_normal(tf.shape(fakes), self._seed(stream, number))
+        return fakes + deviation * noise
+
+    def _read(self, domain, number, shuffled: int, flipped: int):
+        batch = take(domain, number, self.settings.batch, self.settings.seed + shuffled)
+        batch = tf.ensure_shape(batch, (self.settings.batch, *domain.shape[1:]))
+        return mirrored(batch, number, self.settings.seed + flipped) if self.settings.flip else batch
+
+    def _seed(self, stream: int, number):
+        return tf.stack([self.settings.seed + stream, tf.cast(number, "int32")])
