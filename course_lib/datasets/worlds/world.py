@@ -51,14 +51,15 @@ class World:
     _draw: Callable[[np.random.Generator, str], Hashable] = field(repr=False)
     _render: Callable = field(repr=False)
 
-    def pairs(self, count: int, side: int = 64, seed: int = 0) -> Pairs:
-        """Held-out scenes in both domains, with the mask of what changes.
+    def pairs(self, count: int, side: int = 64, seed: int = 0, use: str = "held out") -> Pairs:
+        """Scenes in both domains, with the mask of what changes: those that are held out, or what pix2pix trains on.
 
-        Arguments: count, 1 to 100,000; side in pixels, 64 to 256; seed, 0 or more. Raises SettingError.
+        Arguments: count, 1 to 100,000; side in pixels, 64 to 256; seed, 0 or more; use, "held out", or "A" or "B" for
+        the scenes of `unpaired`. Raises SettingError.
         """
         a, b = (self._empty(count, side) for _ in range(2))
         mask = np.empty((count, side, side, 1), np.float32)
-        for place, scene in enumerate(self.scenes(count, seed)):
+        for place, scene in enumerate(self.scenes(count, seed, use)):
             (a[place], b[place]), mask[place] = self.render(scene, side)
         return Pairs(a, b, mask)
 
