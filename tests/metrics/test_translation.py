@@ -55,7 +55,7 @@ def test_edges_agree_whatever_the_colours_and_not_where_they_move(pairs):
 
 
 def test_the_coat_distance_sees_nothing_far_from_the_mask(pairs):
-    near = ndimage.binary_dilation(pairs.mask > 0, np.ones((1, 25, 25, 1)))
+    near = ndimage.binary_dilation(pairs.mask > 0, np.ones((1, 41, 41, 1)))
     away = np.where(near, pairs.a, 1 - pairs.a)
     assert not np.array_equal(away, pairs.a)
     assert translation.coat_distance(away, pairs.a, pairs.mask) < 1e-6
