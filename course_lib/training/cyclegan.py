@@ -29,7 +29,7 @@ class CycleGAN(Translator):
     real] in one call, and a discriminator judges [real, fake] in one: the same numbers in a smaller graph.
     """
 
-    READINGS = ("adversarial", "cycle", "identity", "discriminator", "penalty")
+    READINGS = ("adversarial", "cycle", "identity", "discriminator")
 
     def __init__(self, generators, discriminators, knobs, settings, side: int):
         """Arguments: (G, F), (D_A, D_B), knobs, settings, and the side of the pictures in pixels."""
@@ -65,13 +65,11 @@ class CycleGAN(Translator):
         seen_a = self.pools[0].exchange(fake_a, self.knob("pool"), self._seed(POOL_A, number))
         seen_b = self.pools[1].exchange(fake_b, self.knob("pool"), self._seed(POOL_B, number))
         with tf.GradientTape() as tape:
-            judged = self.judged(judge_a, a, seen_a) + self.judged(judge_b, b, seen_b)
-            penalty = self.penalty(judge_a, a, seen_a, 2 * number) + self.penalty(judge_b, b, seen_b, 2 * number + 1)
-            loss = judged + penalty
-        d_gradient = tape.gradient(loss, self.d_variables)
+            judged = self.judged(judge_a, a, seen_a, 2 * number) + self.judged(judge_b, b, seen_b, 2 * number + 1)
+        d_gradient = tape.gradient(judged, self.d_variables)
 
         self.apply_gradients(d_gradient, g_gradient)
-        return tf.stack([fooling, cycle, identity, judged, penalty])
+        return tf.stack([fooling, cycle, identity, judged])
 
     def each(self, generator, first, second):
         """What a generator makes of two batches."""

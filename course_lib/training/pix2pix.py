@@ -21,7 +21,7 @@ class Pix2pix(Translator):
     learn from the same fakes, G first.
     """
 
-    READINGS = ("adversarial", "l1", "discriminator", "penalty")
+    READINGS = ("adversarial", "l1", "discriminator")
 
     def __init__(self, generator, discriminator, knobs, settings):
         """Arguments: G, D of six channels, knobs, settings."""
@@ -50,10 +50,8 @@ class Pix2pix(Translator):
 
         real_pair, fake_pair = tf.concat([a, b], 3), tf.concat([a, fake], 3)
         with tf.GradientTape() as tape:
-            judged = self.judged(judge, real_pair, fake_pair)
-            penalty = self.penalty(judge, real_pair, fake_pair, number)
-            loss = judged + penalty
-        d_gradient = tape.gradient(loss, self.d_variables)
+            judged = self.judged(judge, real_pair, fake_pair, number)
+        d_gradient = tape.gradient(judged, self.d_variables)
 
         self.apply_gradients(d_gradient, g_gradient)
-        return tf.stack([fooling, l1, judged, penalty])
+        return tf.stack([fooling, l1, judged])

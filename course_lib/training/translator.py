@@ -72,17 +72,19 @@ class Translator(SteppedModel):
             fake_logits,
         )
 
-    def judged(self, judge, real, fake):
-        """A discriminator's loss on real pictures and on fakes."""
-        if not self.together:
-            return self.discriminator_loss(judge(real, training=True), judge(fake, training=True))
-        logits = judge(tf.concat([real, fake], 0), training=True)
-        if isinstance(logits, list):
-            return self.discriminator_loss(*map(list, zip(*map(halves, logits), strict=True)))
-        return self.discriminator_loss(*halves(logits))
+    def judged(self, judge, real, fake, number):
+        """All that a discriminator makes smaller on real pictures and on fakes: its loss, and the penalty if any."""
+        return self.discriminator_loss(*self._verdicts(judge, real, fake)) + self._penalty(judge, real, fake, number)
 
-    def penalty(self, judge, real, fake, number):
-        """The gradient penalty of a discriminator (Gulrajani 2017), times its knob; 0 where there is no such knob."""
+    def _verdicts(self, judge, real, fake):
+        """A discriminator's logits of both batches, with one call where its samples keep apart."""
+        if not self.together:
+            return judge(real, training=True), judge(fake, training=True)
+        logits = judge(tf.concat([real, fake], 0), training=True)
+        return zip(*map(halves, logits), strict=True) if isinstance(logits, list) else halves(logits)
+
+    def _penalty(self, judge, real, fake, number):
+        """The gradient penalty (Gulrajani 2017) times its knob; 0 where a run has no such knob."""
         if "gradient_penalty" not in self.names_of_knobs:
             return 0.0
         seed = tf.stack([self.settings.seed + BETWEEN, tf.cast(number, "int32")])
@@ -111,7 +113,7 @@ class Translator(SteppedModel):
 
     @staticmethod
     def _over_heads(loss, *logits):
-        heads = list(zip(*logits, strict=True)) if isinstance(logits[0], list) else [logits]
+        heads = list(zip(*logits, strict=True)) if isinstance(logits[0], (list, tuple)) else [logits]
         return tf.add_n([loss(*head) * SMALL_HEAD ** bool(place) for place, head in enumerate(heads)])
 
 

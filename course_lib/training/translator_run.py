@@ -125,10 +125,10 @@ def settings_of(given: TranslationSettings | None, changes: dict) -> Translation
 
 
 def demand_same_side(sets: Sequence[np.ndarray]) -> None:
-    """SettingError where two sets have pictures of two sizes."""
+    """SettingError where the sets have pictures of several sizes."""
     sides = [pictures.shape[1] for pictures in sets]
     if len(set(sides)) > 1:
-        raise SettingError(f"both sets have pictures of one size, not of {sides[0]} and {sides[1]} pixels.")
+        raise SettingError(f"all sets have pictures of one size, not of {' and '.join(map(str, sides))} pixels.")
 
 
 def _apart(seed: int, stream: int) -> int:

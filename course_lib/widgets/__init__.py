@@ -21,10 +21,12 @@ __all__ = [
     "QuizView",
     "SampleLab",
     "SightBench",
+    "TranslationLab",
 ]
 
 # they need TensorFlow or matplotlib from the start, so they are imported when they are first asked for
 _LATE = {"JudgingBench": "judging_bench", "Playground": "playground", "SightBench": "sight_bench"}
+_LATE["TranslationLab"] = "translation_lab"
 
 
 def __getattr__(name: str):

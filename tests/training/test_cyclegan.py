@@ -67,7 +67,6 @@ def test_the_readings_are_the_papers_losses(fresh):
         "cycle": off(to_a(fake_b), a) + off(to_b(fake_a), b),
         "identity": off(same_b, b) + off(same_a, a),
         "discriminator": judged(judge_a, a, fake_a) + judged(judge_b, b, fake_b),
-        "penalty": 0.0,
     }
     fresh.run(1)
     found = {name: fresh.history[-1][name] for name in wanted}
@@ -203,11 +202,15 @@ def test_other_networks_train_as_well(pictures, changes):
     assert run.translate(pictures.a[:2]).shape == (2, 64, 64, 3)
 
 
-def test_wgan_gp_trains_and_has_its_knob(pictures):
-    run = CycleGanRun(pictures.a, pictures.b, **SMALL, loss="wasserstein", gradient_penalty=10.0)
-    run.run(2)
-    assert run.history[-1]["penalty"] > 0
-    assert "gradient_penalty" in {knob.name for knob in run.knobs}
+def test_wgan_gp_adds_the_penalty_to_the_discriminators_loss(pictures):
+    def loss(weight):
+        run = CycleGanRun(pictures.a, pictures.b, **SMALL, loss="wasserstein", gradient_penalty=weight)
+        run.run(1)
+        return run.history[-1]["discriminator"]
+
+    none, one, two = (loss(weight) for weight in (0.0, 5.0, 10.0))
+    assert two - none == pytest.approx(2 * (one - none), rel=1e-3)
+    assert two > none
 
 
 def test_the_average_lags_and_can_be_put_aside(fresh, pictures):
@@ -237,7 +240,7 @@ def test_the_papers_settings_build_the_papers_networks():
         (np.zeros((4, 64, 32, 3)), None, {}, "a is an array of square pictures"),
         (np.zeros((0, 64, 64, 3)), None, {}, "a is an array of square pictures"),
         (None, np.zeros((4, 50, 50, 3)), {}, "b: the side is a multiple of 4 pixels from 32 to 1024"),
-        (None, np.zeros((4, 32, 32, 3)), {}, "both sets have pictures of one size, not of 64 and 32 pixels"),
+        (None, np.zeros((4, 32, 32, 3)), {}, "all sets have pictures of one size, not of 64 and 32 pixels"),
         (None, np.full((4, 64, 64, 3), 2.0), {}, "b holds numbers from 0 to 1, or uint8"),
         (None, None, {"pool": 51}, "pool is a whole number from 0 to 50, not 51"),
         (None, None, {"loss": "hugs"}, "loss is one of"),
