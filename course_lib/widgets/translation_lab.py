@@ -1,4 +1,4 @@
-"""The live lab of a CycleGAN: both domains translated, brought back and left as they are, what D says, and the truth."""
+"""The live lab of a CycleGAN: translations both ways and back, what the judges say of them, and the truth."""
 
 import time
 from collections.abc import Callable

@@ -1,0 +1,109 @@
+"""The translators that ship: that they are what their card says, how good they are, and against training with pairs."""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from course_lib.datasets.worlds import WORLDS
+from course_lib.errors import SettingError
+from course_lib.training import translators
+
+WORLD_NAMES = tuple(translators.CHANGES)
+
+
+@pytest.fixture(scope="module")
+def found():
+    """What is measured of all that ship, on 200 held-out scenes."""
+    return {name: translators.measured(name) for name in translators.RECIPES}
+
+
+def test_every_recipe_ships():
+    assert translators.names() == list(translators.RECIPES) == list(translators.cards())
+
+
+@pytest.mark.parametrize("name", translators.RECIPES)
+def test_a_file_is_the_one_that_its_card_tells_of(name):
+    card, file = translators.cards()[name], translators.FOLDER / f"{name}.npz"
+    assert card["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert card["settings"] == translators.RECIPES[name].settings.as_dict()
+    assert file.stat().st_size < 3_000_000
+
+
+@pytest.mark.parametrize("name", translators.RECIPES)
+def test_they_score_as_noted(found, name, tell):
+    tell(f"{name}: {found[name]}")
+    for way, noted in translators.cards()[name]["measured"].items():
+        assert found[name][way] == pytest.approx(noted, abs=0.02, rel=0.02)
+
+
+@pytest.mark.parametrize("way", translators.WAYS)
+@pytest.mark.parametrize("name", WORLD_NAMES)
+def test_they_go_most_of_the_way_that_the_same_generator_goes_with_pairs(found, name, way, tell):
+    unpaired, paired = (1 - found[each][way]["left"] for each in (name, f"{name}_paired"))
+    tell(f"{name} {way}: {unpaired / paired:.0%} of the gain with pairs ({unpaired:.3f} of {paired:.3f})")
+    assert unpaired >= 0.85 * paired
+
+
+@pytest.mark.parametrize("way", translators.WAYS)
+def test_the_savanna_behind_the_animals_stays(found, way):
+    assert found["savanna"][way]["outside"] >= 28
+
+
+@pytest.mark.parametrize("way", translators.WAYS)
+def test_trees_and_lakes_keep_their_shapes(found, way, tell):
+    share = found["seasons"][way]["edges"] / found["seasons_paired"][way]["edges"]
+    tell(f"seasons {way}: edges agree {share:.0%} as well as with pairs")
+    assert share >= 0.8
+
+
+def test_pictures_of_other_sizes_are_translated_as_well():
+    pictures = WORLDS["seasons"].pairs(2, side=128).a
+    made = translators.load("seasons").to_b(pictures)
+    assert made.shape == pictures.shape and made.min() >= 0 and made.max() <= 1
+    assert made[:, 80:].mean() > pictures[:, 80:].mean() + 0.2
+
+
+def test_the_networks_are_apart():
+    loaded = translators.load("savanna")
+    assert not np.array_equal(loaded.networks[0].get_weights()[0], loaded.networks[1].get_weights()[0])
+
+
+def test_a_name_that_is_none_is_refused():
+    with pytest.raises(SettingError, match="'savanna'"):
+        translators.load("zoo")
+
+
+def test_a_missing_or_damaged_file_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(translators, "FOLDER", tmp_path)
+    with pytest.raises(SettingError, match="is missing"):
+        translators.load("savanna")
+    (tmp_path / "savanna.npz").write_bytes(b"damaged")
+    with pytest.raises(SettingError, match="does not hold"):
+        translators.load("savanna")
+
+
+def test_training_that_was_cut_goes_on_where_it_was_kept(tmp_path, monkeypatch):
+    """A recipe of a few small steps: cut after its first half and begun again, it ends at the same weights."""
+    small = translators.LONG.with_(width=4, blocks=1, judge_width=4, steps=8, pace=2)
+    monkeypatch.setattr(translators, "LONG", small)
+    monkeypatch.setattr(translators, "KEPT_EVERY", 4)
+    monkeypatch.setitem(translators.RECIPES, "seasons", translators.Recipe("seasons", scenes=8))
+    whole, _ = translators.train("seasons", tmp_path)
+
+    (tmp_path / "seasons.run.npz").unlink()
+    stopped = translators.KeepEvery.on_train_batch_end
+
+    def cut(self, batch, logs=None):
+        stopped(self, batch, logs)
+        if self.run.step == 6:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(translators.KeepEvery, "on_train_batch_end", cut)
+    with pytest.raises(KeyboardInterrupt):
+        translators.train("seasons", tmp_path)
+    monkeypatch.setattr(translators.KeepEvery, "on_train_batch_end", stopped)
+    resumed, _ = translators.train("seasons", tmp_path)
+    for one, other in zip(whole, resumed, strict=True):
+        for first, second in zip(one.get_weights(), other.get_weights(), strict=True):
+            np.testing.assert_allclose(first, second, rtol=1e-3, atol=1e-6)
