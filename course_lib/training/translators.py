@@ -57,7 +57,7 @@ class Recipe:
 
 CHANGES = {
     "seasons": {"lambda_cycle": 10.0, "lambda_identity": 5.0},
-    "savanna": {},
+    "savanna": {"lambda_identity": 5.0, "judge_width": 32},
     "painter": {},
     "cartoonist": {},
     "pixels": {},

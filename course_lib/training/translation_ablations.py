@@ -1,0 +1,152 @@
+"""What each part of a CycleGAN does: runs that differ in one thing, from the same seed and on the same data in order.
+
+    python -m course_lib.training.translation_ablations [EXPERIMENT ...]
+
+trains them, about a minute and a half each on one core, and writes data/translators/ablations: a JSON file and, for
+each run, a picture of held-out scenes translated both ways. What is there already is left as it is.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from course_lib import images
+from course_lib.datasets import worlds
+from course_lib.datasets.worlds import Pairs
+from course_lib.errors import SettingError
+from course_lib.metrics.translation_truth import Truth
+from course_lib.training.cyclegan_run import CycleGanRun
+
+FOLDER = Path(__file__).parents[2] / "data" / "translators" / "ablations"
+COMMAND = "python -m course_lib.training.translation_ablations"
+SCENES, JUDGED, SHOWN = 1_000, 40, 3
+STEPS, LOOKS = 1_500, 6
+QUALITY = 92
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Runs on one world: for each case its name and what it changes; the first is what all others are held against."""
+
+    world: str
+    cases: dict[str, dict]
+    seeds: Sequence[int] = (0,)
+    steps: int = STEPS
+    common: dict = field(default_factory=dict)
+
+
+PARTS = {
+    "everything on": {},
+    "no cycle loss": {"lambda_cycle": 0.0},
+    "no identity loss": {"lambda_identity": 0.0},
+    "no pool of fakes": {"pool": 0},
+    "rates that fall": {"decay_from": 0.5},
+    "present weights": {"average": 0.0},
+    "one head": {"small_head": False},
+    "transposed": {"upsampling": "transposed"},
+    "minimax": {"loss": "non_saturating"},
+    "WGAN-GP": {"loss": "wasserstein", "gradient_penalty": 10.0},
+    "cycle noise": {"cycle_noise": 0.1},
+}
+OUTPUTS = {name: {"output": name} for name in ("plain", "residual", "concatenated")}
+EXPERIMENTS: dict[str, Experiment] = {
+    "parts": Experiment("seasons", PARTS),
+    "outputs_seasons": Experiment("seasons", OUTPUTS, seeds=(0, 1, 2)),
+    "outputs_savanna": Experiment("savanna", OUTPUTS, seeds=(0, 1, 2)),
+    "inversion": Experiment(
+        "painter",
+        {"no identity loss": {"lambda_identity": 0.0}, "identity loss": {}},
+        seeds=(0, 1, 2),
+        steps=500,
+        common={"output": "plain", "deviation": 0.1},
+    ),
+}
+
+
+def watch(run: CycleGanRun, truth: Truth, steps: int, looks: int = LOOKS) -> dict[str, list[float]]:
+    """Train a run, and note at even steps what is left of the way to it, and how the light of its pictures
+    goes with that of what they were made from ("follows", a correlation: below 0 where light has become dark).
+    """
+    noted = {"step": [], "left to B": [], "left to A": [], "follows": []}
+    for look in range(1, looks + 1):
+        run.run(steps * look // looks - run.step)
+        fake_b, fake_a = run.translate(truth.pairs.a), run.translate(truth.pairs.b, 1)
+        found = truth.left(fake_b, fake_a) | {"step": run.step, "follows": follows(truth.pairs.a, fake_b)}
+        for name, column in noted.items():
+            column.append(round(float(found[name]), 3))
+    return noted
+
+
+def follows(pictures: np.ndarray, made: np.ndarray) -> float:
+    """The correlation of the pixels of two sets of pictures (n, h, w, 3), picture by picture, on average."""
+    one, other = (each.reshape(len(each), -1) for each in (pictures, made))
+    one, other = (each - each.mean(1, keepdims=True) for each in (one, other))
+    scale = np.maximum(np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1), 1e-9)
+    return float(np.mean((one * other).sum(1) / scale))
+
+
+def strip(run: CycleGanRun, pairs: Pairs, shown: int = SHOWN) -> np.ndarray:
+    """Held-out scenes and their translations, to B and then to A: two rows of 2 x `shown` pictures, no gaps."""
+    above = np.concatenate([pairs.a[:shown], pairs.b[shown : 2 * shown]])
+    below = np.concatenate([run.translate(pairs.a[:shown]), run.translate(pairs.b[shown : 2 * shown], 1)])
+    return np.concatenate([np.concatenate(list(row), 1) for row in (above, below)], 0)
+
+
+def load(name: str) -> dict[str, list[dict]]:
+    """What was noted of an experiment: for each case, what `watch` saw with each seed. SettingError."""
+    if name not in EXPERIMENTS:
+        raise SettingError(f"there is no experiment {name!r}; there are {', '.join(map(repr, EXPERIMENTS))}.")
+    path = _noted(name)
+    if not path.is_file():
+        raise SettingError(f"{path} is missing. Get the repository again, or make it: {COMMAND} {name}")
+    return json.loads(path.read_text(encoding="utf-8"))["cases"]
+
+
+def picture(name: str, case: str, seed: int = 0) -> np.ndarray:
+    """The strip of a stored run, (height, width, 3) in [0, 1]. SettingError for an unknown one."""
+    if case not in load(name):
+        raise SettingError(
+            f"the experiment {name!r} has no case {case!r}; it has {', '.join(EXPERIMENTS[name].cases)}."
+        )
+    return images.read(_strip(name, case, seed))
+
+
+def experiment(name: str) -> None:
+    """Train what is not there yet, and write each run's strip and the experiment's notes."""
+    setup = EXPERIMENTS[name]
+    data, truth = worlds.world(setup.world).unpaired(SCENES), Truth.of(setup.world, JUDGED)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    noted = load(name) if _noted(name).is_file() else {}
+    for case, changes in setup.cases.items():
+        runs = noted.setdefault(case, [])
+        for seed in setup.seeds[len(runs) :]:
+            run = CycleGanRun(data.a, data.b, seed=seed, pace=25, **setup.common | changes)
+            runs.append(watch(run, truth, setup.steps))
+            images.write(strip(run, truth.pairs), _strip(name, case, seed), QUALITY)
+            notes = {"command": f"{COMMAND} {name}", "world": setup.world, "seeds": list(setup.seeds), "cases": noted}
+            _noted(name).write_text(json.dumps(notes, indent=1) + "\n", encoding="utf-8")
+            print(name, case, seed, {column: values[-1] for column, values in runs[-1].items()}, flush=True)
+
+
+def main() -> None:
+    """Run the experiments that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", choices=[[], *EXPERIMENTS], metavar="EXPERIMENT")
+    for name in parser.parse_args().names or EXPERIMENTS:
+        experiment(name)
+
+
+def _noted(name: str) -> Path:
+    return FOLDER / f"{name}.json"
+
+
+def _strip(name: str, case: str, seed: int) -> Path:
+    return FOLDER / f"{name}-{case.lower().replace(' ', '-')}-{seed}.jpg"
+
+
+if __name__ == "__main__":
+    main()
