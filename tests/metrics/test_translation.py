@@ -29,7 +29,7 @@ def test_psnr_is_that_of_its_formula():
 
 def test_psnr_outside_counts_no_pixel_of_the_mask():
     truth, mask = np.zeros((1, 8, 8, 3)), np.zeros((1, 8, 8, 1))
-    mask[:, :4] = 1
+    mask[:, :3], mask[:, 3] = 1, 0.1
     off = np.full_like(truth, 0.1)
     off[:, :4] = 1
     assert translation.psnr_outside(off, truth, mask) == pytest.approx(20)
@@ -37,7 +37,7 @@ def test_psnr_outside_counts_no_pixel_of_the_mask():
 
 
 def test_the_domains_are_equal_outside_the_mask(pairs):
-    assert translation.psnr_outside(pairs.a, pairs.b, (pairs.mask > 0).astype("float32")) == 100
+    assert translation.psnr_outside(pairs.a, pairs.b, pairs.mask) == 100
 
 
 def test_pixel_measures_prefer_a_horse_to_a_zebra_with_other_stripes_and_the_coat_distance_does_not(pairs):
