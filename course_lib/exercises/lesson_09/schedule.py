@@ -1,6 +1,5 @@
 """The paper's learning rate: constant, then evenly down."""
 
-
 from course_lib.exercises.function import Function
 from course_lib.exercises.problem import Trap
 
