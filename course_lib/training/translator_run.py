@@ -31,6 +31,7 @@ class TranslatorRun(GanRun):
         """Arguments: model, compiled; data, uint8; settings."""
         self.settings, self.data = settings, data
         self.averaged = settings.average > 0
+        self._shown_at = None
         super().__init__(model, data, settings.steps, settings.pace)
         self._shown = [generator(settings, place) for place in range(len(model.generators))]
 
@@ -38,13 +39,23 @@ class TranslatorRun(GanRun):
         """The generator that is shown, 0 for A to B or 1 for B to A: the present one, or the averaged one."""
         if not self.averaged:
             return self.gan.generators[place]
+        if self._shown_at != self.step:
+            self._take_averages()
+        return self._shown[place]
+
+    def restore(self, state: Sequence[np.ndarray]) -> None:
+        """Set every weight to what `state` returned."""
+        super().restore(state)
+        self._shown_at = None
+
+    def _take_averages(self) -> None:
         averages = iter(self.gan.averages)
         for shown, present in zip(self._shown, self.gan.generators, strict=True):
             for variable in shown.trainable_variables:
                 variable.assign(next(averages))
             for variable, now in zip(shown.non_trainable_variables, present.non_trainable_variables, strict=True):
                 variable.assign(now)
-        return self._shown[place]
+        self._shown_at = self.step
 
     def translate(self, pictures: np.ndarray, place: int = 0) -> np.ndarray:
         """What the shown generator makes of pictures (n, side, side, 3) in [0, 1]: the same shape, in [0, 1]."""
@@ -76,7 +87,7 @@ def translate(network: keras.Model, pictures: np.ndarray) -> np.ndarray:
     """What a generator makes of pictures (n, side, side, 3) in [0, 1], in inference: the same, float32 in [0, 1]."""
     pictures = np.asarray(pictures, "float32")
     parts = [
-        network(tf.constant(2.0 * pictures[start : start + AT_ONCE] - 1.0), training=False).numpy()
+        network.predict_on_batch(2.0 * pictures[start : start + AT_ONCE] - 1.0)
         for start in range(0, len(pictures), AT_ONCE)
     ]
     return np.clip(0.5 * np.concatenate(parts) + 0.5, 0.0, 1.0)

@@ -8,6 +8,7 @@ from course_lib import images
 from course_lib.widgets import assets
 from course_lib.widgets.knob_slider import slider_spec
 from course_lib.widgets.live_widget import LiveWidget
+from course_lib.widgets.pacer import FRAMES_A_SECOND
 from course_lib.widgets.picture_easel import JPEG_QUALITY, PictureEasel
 
 THUMBNAIL_SIDE = 160
@@ -27,6 +28,7 @@ class Lab(LiveWidget):
 
     _esm = assets.join(*LAB_PAGE, "wipe.js", "lab.js")
     _css = assets.join("theme.css", "slider.css", "wipe.css", "lab.css")
+    _rate = FRAMES_A_SECOND
 
     def __init__(self, session, about: str = "", clock: Callable[[], float] = time.monotonic):
         """Arguments: session, what is trained; about, what the picture shows ("the cat in the style of waves"), for
@@ -34,7 +36,7 @@ class Lab(LiveWidget):
         """
         self.about, self.session = about, session
         self._easel = self._make_easel()
-        super().__init__(session, self._easel, clock)
+        super().__init__(session, self._easel, clock, self._rate)
 
     def _make_easel(self):
         """What paints the picture of this lab."""
