@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from course_lib import runtime
+from course_lib import images, runtime
 from course_lib.datasets import worlds
 from course_lib.errors import SettingError
 from course_lib.metrics import translation
@@ -35,6 +35,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "translators"
 COMMAND = "python -m course_lib.training.translators"
 SIDE, HELD_OUT = 64, 200
 KEPT_EVERY = 1_000
+SHEET_WORLDS, SHEET_COLUMNS = ("seasons", "savanna", "cartoonist"), 8
 WAYS = ("to_b", "to_a")
 # averaged over long, the rates falling to 0 over the second half, as in the paper
 LONG = TranslationSettings(steps=12_000, average=0.999, decay_from=0.5, pace=50)
@@ -58,9 +59,8 @@ class Recipe:
 CHANGES = {
     "seasons": {"lambda_cycle": 10.0, "lambda_identity": 5.0},
     "savanna": {"lambda_identity": 5.0, "judge_width": 32},
-    "painter": {},
+    "painter": {"lambda_cycle": 2.0, "lambda_identity": 2.0, "cycle_noise": 0.1, "judge_width": 32},
     "cartoonist": {},
-    "pixels": {},
 }
 RECIPES: dict[str, Recipe] = {name: Recipe(name, changes=changes) for name, changes in CHANGES.items()}
 RECIPES |= {f"{name}_paired": Recipe(name, paired=True) for name in CHANGES}
@@ -187,6 +187,16 @@ def write_card(name: str, minutes: float) -> None:
     (FOLDER / "card.json").write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
 
 
+def write_sheet() -> None:
+    """Write data/translators/sheet.jpg: held-out scenes of A, and below them what is made of them."""
+    rows = []
+    for name in SHEET_WORLDS:
+        pictures = worlds.world(name).pairs(SHEET_COLUMNS, SIDE, seed=1).a
+        rows += [*pictures, *load(name).to_b(pictures)]
+    large = [picture.repeat(2, 0).repeat(2, 1) for picture in rows]
+    images.write(images.grid(large, columns=SHEET_COLUMNS, gap=2), FOLDER / "sheet.jpg", 88)
+
+
 def main() -> None:
     """Train the translators that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -199,6 +209,8 @@ def main() -> None:
         store(name, networks)
         write_card(name, minutes)
         print(name, cards()[name]["measured"], flush=True)
+    if set(names()) == set(RECIPES):
+        write_sheet()
 
 
 def _finished(run: TranslatorRun, path: Path) -> TranslatorRun:

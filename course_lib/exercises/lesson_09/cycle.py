@@ -114,10 +114,7 @@ round_trip = Function(
         "Which changes of a picture undo themselves when they are made twice?",
         "A negative of a negative is the picture. So is a mirror image of a mirror image.",
     ),
-    praise=(
-        "Its cycle loss is 0, and it translates nothing. A run can end like that, with every colour inverted; "
-        "section 7 shows one, and its cure."
-    ),
+    praise="Its cycle loss is 0, and it translates nothing. A run can come near to that: section 7 has firs in pink.",
     answers=("G",),
     arguments=("a",),
     cases=[(_pictures(),)],
