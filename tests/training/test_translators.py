@@ -12,6 +12,8 @@ from course_lib.training import translators
 WORLD_NAMES = tuple(translators.CHANGES)
 # to the pixel, as SSIM asks of the seasons, two thirds are what 12,000 steps without pairs come to
 LEAST_GAIN = {"seasons": 0.65}
+# from winter, where a hill and its snow are all white, the outlines of summer come back less well
+LEAST_EDGES = {"to_b": 0.8, "to_a": 0.7}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def test_the_savanna_behind_the_animals_stays(found, way):
 def test_trees_and_lakes_keep_their_shapes(found, way, tell):
     share = found["seasons"][way]["edges"] / found["seasons_paired"][way]["edges"]
     tell(f"seasons {way}: edges agree {share:.0%} as well as with pairs")
-    assert share >= 0.8
+    assert share >= LEAST_EDGES[way]
 
 
 def test_pictures_of_other_sizes_are_translated_as_well():
