@@ -48,12 +48,7 @@ class PictureFolder:
             lines.append("One class: there are no folders that tell kinds of pictures apart.")
         if self.left_out:
             lines.append(f"{self.left_out} more were left out: `most` asks for no more.")
-        if self.skipped:
-            lines.append(f"{len(self.skipped)} file{'s' * (len(self.skipped) > 1)} skipped:")
-            lines += [f"  {name}: {why}" for name, why in list(self.skipped.items())[:LISTED]]
-        if len(self.skipped) > LISTED:
-            lines.append(f"  and {len(self.skipped) - LISTED} more, in `skipped`")
-        return "\n".join(lines)
+        return "\n".join(lines + skipped_lines(self.skipped))
 
 
 def load(path: str | os.PathLike, side: int = 32, most: int = 5000, kind: str = "float32") -> PictureFolder:
@@ -87,6 +82,17 @@ def load(path: str | os.PathLike, side: int = 32, most: int = 5000, kind: str = 
 def count(path: str | os.PathLike) -> int:
     """How many files of a folder are pictures by their names: the most that `load` could read. SettingError."""
     return _pictures_in(_files(_folder(path)))
+
+
+def skipped_lines(skipped: dict[str, str]) -> list[str]:
+    """The lines of a report that say which files were skipped and why; none where all were used."""
+    if not skipped:
+        return []
+    lines = [f"{len(skipped)} file{'s' * (len(skipped) > 1)} skipped:"]
+    lines += [f"  {name}: {why}" for name, why in list(skipped.items())[:LISTED]]
+    if len(skipped) > LISTED:
+        lines.append(f"  and {len(skipped) - LISTED} more, in `skipped`")
+    return lines
 
 
 def is_picture(file: PurePath) -> bool:
