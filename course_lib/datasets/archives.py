@@ -5,8 +5,10 @@ the table says: Python's zipfile stops there, and its checksum tells that someth
 """
 
 import re
+import secrets
 import shutil
 import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -19,6 +21,9 @@ from course_lib.errors import ArchiveError
 MOST_ENTRIES = 100_000
 MOST_BYTES = 10_000_000_000
 MOST_RATIO = 50  # photographs are packed already; what grows further than this is no set of pictures
+ABANDONED_SECONDS = (
+    3600  # no set takes so long to unpack; a folder that is as old was left by a process that was killed
+)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')  # Windows has no such file names; Flickr's times have colons
 
@@ -33,13 +38,13 @@ def unpack(archive: Path, target: Path, folders: Sequence[str] = ()) -> Path:
     Raises ArchiveError where the archive is damaged, encrypted, lacks a folder, would write outside of the target, has
     links in it, or would grow beyond 100,000 files, 10 GB or 50 times its size. DownloadError for a disk without room.
     """
-    fresh = target.with_name(f".{target.name}.unpacking")
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.unpacking")
     try:
         with zipfile.ZipFile(archive) as opened:
             _judge(opened.infolist(), archive)
             pictures = _pictures(opened.infolist(), archive, folders)
             room.demand_disk(target.parent, sum(info.file_size for info in pictures.values()), f"unpacking {archive}")
-            shutil.rmtree(fresh, ignore_errors=True)
+            _clear_abandoned(target)
             for path, info in pictures.items():
                 _write(opened, info, fresh / path)
         return fresh.rename(target)
@@ -101,6 +106,12 @@ def _pictures(
     if lacking or not pictures:
         raise _refusal(archive, f"has no pictures{' in ' if lacking else ''}{', '.join(sorted(lacking))}")
     return pictures
+
+
+def _clear_abandoned(target: Path) -> None:
+    for folder in target.parent.glob(f".{target.name}.*.unpacking"):
+        if time.time() - folder.stat().st_mtime > ABANDONED_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hidden(path: PurePosixPath) -> bool:

@@ -59,8 +59,6 @@ def is_whole(file: RemoteFile, path: Path) -> bool:
 
 def _bring(file: RemoteFile, address: str, part: Path) -> None:
     """The whole file from one address, which is asked again for as long as it brings something. TransferError."""
-    if length(part) > file.size:
-        part.unlink()
     begun = length(part)
     while (have := length(part)) < file.size:
         try:

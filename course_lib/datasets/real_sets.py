@@ -111,7 +111,7 @@ def fetch(name: str) -> Path:
     room.demand_disk(folder.parent, 2 * size - min(size, length(archive)), f"{name}, its archive and its pictures,")
     fetching.fetch(_remote(name), archive)
     archives.unpack(archive, folder, PARTS)
-    archive.unlink()
+    archive.unlink(missing_ok=True)
     return folder
 
 

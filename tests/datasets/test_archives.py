@@ -1,3 +1,4 @@
+import os
 import shutil
 import stat
 import zipfile
@@ -206,7 +207,20 @@ def test_an_unpacking_that_is_cut_leaves_nothing(tmp_path, monkeypatch, fault):
     refused(tmp_path, packed(tmp_path, SET), None if wanted is KeyboardInterrupt else "No space left", wanted)
 
 
-def test_what_a_killed_unpacking_left_is_cleared(tmp_path):
-    (tmp_path / ".set.unpacking" / "trainA").mkdir(parents=True)
-    (tmp_path / ".set.unpacking" / "trainA" / "half.jpg").write_bytes(b"x")
-    assert "trainA/half.jpg" not in inside(archives.unpack(packed(tmp_path, SET), tmp_path / "set"))
+def test_what_a_killed_unpacking_left_is_cleared_and_one_at_work_is_not(tmp_path):
+    killed, at_work = tmp_path / ".set.1.unpacking", tmp_path / ".set.2.unpacking"
+    for folder in (killed, at_work):
+        (folder / "trainA").mkdir(parents=True)
+    os.utime(killed, (0, 0))
+    archives.unpack(packed(tmp_path, SET), tmp_path / "set")
+    assert not killed.exists() and at_work.exists()
+
+
+def test_a_folder_that_came_in_between_is_left_as_it_is(tmp_path):
+    archive = packed(tmp_path, SET)
+    put = tmp_path / "set" / "trainA" / "mine.jpg"
+    put.parent.mkdir(parents=True)
+    put.write_bytes(b"mine")
+    with pytest.raises(ArchiveError, match="could not be unpacked to"):
+        archives.unpack(archive, tmp_path / "set")
+    assert inside(tmp_path) == {"set/trainA/mine.jpg", "in/set.zip"}

@@ -141,6 +141,14 @@ def test_an_answer_that_will_not_do_is_told(server, tmp_path, behaviour, size, s
     assert not (tmp_path / "set.zip").exists()
 
 
+def test_no_more_than_one_byte_beyond_the_file_is_read_of_what_has_no_end(server, tmp_path):
+    server.files["set.zip"] = bytes(3_000_000)
+    told = []
+    with pytest.raises(transfer.TransferError, match="gives more than"):
+        transfer.go_on(server.address("/unsized/set.zip"), tmp_path / "part", 1000, told.append)
+    assert max(told) == 1001 and not (tmp_path / "part").exists()
+
+
 def test_a_range_that_was_not_asked_for_is_refused_and_the_part_kept(server, tmp_path):
     message = failure(file(server, "shifted"), part_of(tmp_path / "set.zip", CONTENTS[:400]))
     assert "another range than bytes 400 to 1,000" in message
