@@ -68,6 +68,9 @@ class Handler(BaseHTTPRequestHandler):
     def moved(self, body):
         self.answer(302, Location=self.path.replace("/moved/", "/whole/"))
 
+    def home(self, body):
+        self.answer(302, Location="file:///etc/hostname")
+
     def round(self, body):
         self.answer(302, Location=self.path)
 

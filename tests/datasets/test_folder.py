@@ -72,8 +72,11 @@ def test_a_file_after_the_last_picture_is_skipped_not_left_out(tmp_path):
     assert list(found.skipped) == ["zebras.txt"] and found.left_out == 0
 
 
-def test_bytes_are_the_numbers_rounded_in_a_quarter_of_the_memory(messy):
-    numbers, as_bytes = folder.load(messy).pictures, folder.load(messy, kind="uint8").pictures
+def test_bytes_are_the_numbers_rounded_in_a_quarter_of_the_memory(tmp_path):
+    noise = np.random.default_rng(0).random((8, 40, 60, 3), "float32")
+    for index, picture in enumerate(noise):
+        images.write(picture, tmp_path / f"{index}.png")
+    numbers, as_bytes = folder.load(tmp_path).pictures, folder.load(tmp_path, kind="uint8").pictures
     assert as_bytes.dtype == np.uint8 and as_bytes.nbytes == numbers.nbytes // 4
     np.testing.assert_array_equal(as_bytes, np.rint(numbers * 255))
 

@@ -10,7 +10,6 @@ from PIL import Image
 
 from course_lib.datasets import real_sets, room
 from course_lib.errors import ArchiveError, DownloadError, SettingError
-from tests.datasets import loopback
 
 
 def picture(shade):
@@ -32,13 +31,11 @@ def archive(extra=(), parts=real_sets.PARTS):
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(server, tmp_path, monkeypatch):
     """The loopback server as the only mirror, and an empty cache."""
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    monkeypatch.setenv("no_proxy", "*")
-    with loopback.serving() as running:
-        monkeypatch.setattr(real_sets, "MIRRORS", (running.address("/whole/"),))
-        yield running
+    monkeypatch.setattr(real_sets, "MIRRORS", (server.address("/whole/"),))
+    return server
 
 
 def publish(server, monkeypatch, contents):
