@@ -21,5 +21,9 @@ class DownloadError(CourseError):
     """A file that may be downloaded is not on disk and could not be fetched."""
 
 
+class ArchiveError(CourseError):
+    """An archive is damaged, or holds what is not to be unpacked."""
+
+
 class DivergedError(CourseError):
     """A training run left the range of finite numbers."""

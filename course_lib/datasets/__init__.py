@@ -1,1 +1,1 @@
-"""Data that needs no download: bundled photographs and painted styles."""
+"""Data: what the course ships and draws itself, real sets by their names, and folders of one's own pictures."""

@@ -67,13 +67,18 @@ REGISTRY = {
 }
 
 
+def cache() -> Path:
+    """Keras's cache: the folder KERAS_HOME, or ~/.keras."""
+    return Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser()
+
+
 def path(name: str) -> Path:
-    """Where the download lies, or is to be put by hand: in Keras's cache, KERAS_HOME or ~/.keras.
+    """Where the download lies, or is to be put by hand: in Keras's cache.
 
     Raises SettingError for a name that is not registered.
     """
     entry = _entry(name)
-    return Path(os.environ.get("KERAS_HOME") or "~/.keras").expanduser() / entry.folder / entry.file
+    return cache() / entry.folder / entry.file
 
 
 def fetch(name: str) -> Path:

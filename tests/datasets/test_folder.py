@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_lib import images
-from course_lib.datasets import folder
+from course_lib.datasets import folder, room
 from course_lib.errors import SettingError
 
 
@@ -65,6 +65,35 @@ def test_no_more_than_asked_for(tmp_path):
     assert len(found.pictures) == 9 and found.left_out == 3 and "3 more were left out" in str(found)
 
 
+def test_a_file_after_the_last_picture_is_skipped_not_left_out(tmp_path):
+    put(tmp_path, *[(20, 20)] * 8)
+    (tmp_path / "zebras.txt").write_text("no picture")
+    found = folder.load(tmp_path)
+    assert list(found.skipped) == ["zebras.txt"] and found.left_out == 0
+
+
+def test_bytes_are_the_numbers_rounded_in_a_quarter_of_the_memory(tmp_path):
+    noise = np.random.default_rng(0).random((8, 40, 60, 3), "float32")
+    for index, picture in enumerate(noise):
+        images.write(picture, tmp_path / f"{index}.png")
+    numbers, as_bytes = folder.load(tmp_path).pictures, folder.load(tmp_path, kind="uint8").pictures
+    assert as_bytes.dtype == np.uint8 and as_bytes.nbytes == numbers.nbytes // 4
+    np.testing.assert_array_equal(as_bytes, np.rint(numbers * 255))
+
+
+def test_what_does_not_fit_into_memory_is_refused_before_it_is_read(messy, monkeypatch):
+    monkeypatch.setattr(room, "SPARE_MEMORY", 1e15)
+    monkeypatch.setattr(images, "read", lambda *_, **__: pytest.fail("read"))
+    with pytest.raises(SettingError, match="GB are free"):
+        folder.load(messy)
+
+
+def test_pictures_are_counted_by_their_names(messy):
+    assert folder.count(messy) == 9 + 4
+    with pytest.raises(SettingError, match="is not there"):
+        folder.count(messy / "nowhere")
+
+
 def test_the_same_folder_gives_the_same_set(messy):
     one, other = folder.load(messy), folder.load(str(messy) + os.sep)
     np.testing.assert_array_equal(one.pictures, other.pictures)
@@ -79,6 +108,12 @@ def few(path):
 def only_broken(path):
     for index in range(9):
         (path / f"{index}.png").write_bytes(b"broken")
+    return path
+
+
+def only_texts(path):
+    for index in range(9):
+        (path / f"{index}.txt").write_text("no picture")
     return path
 
 
@@ -98,6 +133,7 @@ def too_small(path):
 @pytest.mark.parametrize(
     ("make", "says"),
     [
+        (only_texts, "9 of its 9 files were skipped"),
         (lambda path: path / "nowhere", "is not there"),
         (a_file, "is a file, not a folder"),
         (lambda path: path, "is empty"),
@@ -111,7 +147,9 @@ def test_a_folder_that_will_not_do_is_refused_in_words(tmp_path, make, says):
         folder.load(make(tmp_path))
 
 
-@pytest.mark.parametrize("settings", [{"side": 8}, {"side": 32.0}, {"side": 1000}, {"most": 3}, {"most": "all"}])
+@pytest.mark.parametrize(
+    "settings", [{"side": 8}, {"side": 32.0}, {"side": 1000}, {"most": 3}, {"most": "all"}, {"kind": "int"}]
+)
 def test_a_bad_setting_is_refused(tmp_path, settings):
     with pytest.raises(SettingError, match=next(iter(settings))):
         folder.load(few(tmp_path), **settings)
