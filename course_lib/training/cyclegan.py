@@ -57,7 +57,8 @@ class CycleGAN(Translator):
             fooling = self.generator_loss(judge_b(fake_b, training=True)) + self.generator_loss(
                 judge_a(fake_a, training=True)
             )
-            cycle = translation.distance(again_a, a) + translation.distance(again_b, b)
+            scale = self.settings.cycle_scale
+            cycle = translation.distance(again_a, a, scale) + translation.distance(again_b, b, scale)
             identity = translation.distance(same_b, b) + translation.distance(same_a, a)
             loss = fooling + self.knob("lambda_cycle") * cycle + self.knob("lambda_identity") * identity
         g_gradient = tape.gradient(loss, self.g_variables)

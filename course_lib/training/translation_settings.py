@@ -22,6 +22,8 @@ class TranslationSettings:
     Losses, knobs: loss, a family of losses.adversarial; lambda_cycle, lambda_identity, both in front of a mean absolute
     difference in [0, 2]; lambda_l1, of pix2pix alone; gradient_penalty, its weight, or None for no such knob;
     pool, fakes that are remembered, 0 to 50; cycle_noise, the deviation of noise on a fake before its way back.
+    cycle_scale, the side in pixels of the cells whose means must come back: 1 asks for every pixel, more for no detail
+    that the other domain cannot show, so that there is none to be hidden.
     Training: d_rate, g_rate; beta, Adam's beta_1; average, how much of the averaged generators is kept a step (0: no
     average); batch; steps, of a run; decay_from, after which share of them the rates fall to 0 (1: never); flip,
     whether pictures are mirrored at random; pace, steps a compiled call; seed, of everything.
@@ -48,6 +50,7 @@ class TranslationSettings:
     gradient_penalty: float | None = None
     pool: int = 50
     cycle_noise: float = 0.0
+    cycle_scale: int = 1
     d_rate: float = 4e-4
     g_rate: float = 4e-4
     beta: float = 0.5
@@ -95,6 +98,7 @@ WHOLE_NUMBERS = (
     ("depth", 2, 8),
     ("judge_width", 1, 256),
     ("judge_layers", 1, 5),
+    ("cycle_scale", 1, 16),
     ("pool", 0, LARGEST),
     ("batch", 1, 64),
     ("steps", 1, 10_000_000),
