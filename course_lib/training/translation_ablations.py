@@ -2,24 +2,29 @@
 
     python -m course_lib.training.translation_ablations [EXPERIMENT ...]
 
-trains them, about a minute each on one core, and writes data/translators/ablations: a JSON file and, for
+trains them, one to three minutes each on one core, and writes data/translators/ablations: a JSON file and, for
 each run, a picture of held-out scenes translated both ways. What is there already is left as it is.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from course_lib import images
+from course_lib import images, runtime
 from course_lib.datasets import worlds
 from course_lib.datasets.worlds import Pairs
 from course_lib.errors import SettingError
 from course_lib.metrics.translation_truth import Truth
-from course_lib.training.cyclegan_run import CycleGanRun
+
+runtime.quiet_tensorflow()
+
+import keras  # noqa: E402
+
+from course_lib.training.cyclegan_run import CycleGanRun  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "data" / "translators" / "ablations"
 COMMAND = "python -m course_lib.training.translation_ablations"
@@ -28,14 +33,48 @@ STEPS, LOOKS = 1_000, 5
 QUALITY = 92
 
 
+NEGATIVES, NEGATIVE_ROUNDS = 200, 5  # pictures of either domain, and how often they are seen
+
+
+def left(run: CycleGanRun, truth: Truth) -> dict[str, float]:
+    """What is left of the way to the truth, both ways."""
+    return truth.left(run.translate(truth.pairs.a), run.translate(truth.pairs.b, 1))
+
+
+def kept(run: CycleGanRun, truth: Truth) -> dict[str, float]:
+    """How far colours are kept: the correlation of a picture's numbers with its translation's, the mean over pictures;
+    1 where they are the same, -1 for the negative.
+    """
+    ways = (("kept to B", truth.pairs.a, 0), ("kept to A", truth.pairs.b, 1))
+    return {
+        name: float(np.mean([np.corrcoef(one.ravel(), other.ravel())[0, 1] for one, other in pairs]))
+        for name, pairs in ((name, zip(given, run.translate(given, way), strict=True)) for name, given, way in ways)
+    }
+
+
+def negatives(run: CycleGanRun) -> None:
+    """Teach both generators to give the picture's negative, where a CycleGAN whose colours are inverted stands."""
+    given = np.concatenate([domain[:NEGATIVES] for domain in run.data]).astype("float32") / 127.5 - 1.0
+    for generator in run.gan.generators:
+        generator.compile(keras.optimizers.Adam(2e-3), "mae")
+        generator.fit(given, -given, batch_size=8, epochs=NEGATIVE_ROUNDS, shuffle=False, verbose=0)
+    for average, variable in zip(run.gan.averages, run.gan.g_variables, strict=True):
+        average.assign(variable)
+
+
 @dataclass(frozen=True)
 class Experiment:
-    """Runs on one world: for each case its name and what it changes; the first is what all others are held against."""
+    """Runs on one world: for each case its name and what it changes; the first is what all others are held against.
+
+    begin, what is done to a run before its first step; measure, what is noted of it while it runs.
+    """
 
     world: str
     cases: dict[str, dict]
     seeds: Sequence[int] = (0,)
     steps: int = STEPS
+    begin: Callable[[CycleGanRun], None] = lambda _: None
+    measure: Callable[[CycleGanRun, Truth], dict[str, float]] = left
 
 
 PARTS = {
@@ -50,23 +89,25 @@ PARTS = {
     "WGAN-GP": {"loss": "wasserstein", "gradient_penalty": 10.0},
     "cycle noise": {"cycle_noise": 0.1},
 }
+NEGATIVE_CASES = {"no identity loss": {"lambda_identity": 0.0}, "identity loss": {"lambda_identity": 5.0}}
 OUTPUTS = {name: {"output": name} for name in ("plain", "residual", "concatenated")}
 EXPERIMENTS: dict[str, Experiment] = {
     "parts": Experiment("seasons", PARTS),
     "outputs_seasons": Experiment("seasons", OUTPUTS, seeds=(0, 1, 2)),
     "outputs_savanna": Experiment("savanna", OUTPUTS, seeds=(0, 1, 2)),
+    "negatives": Experiment("cartoonist", NEGATIVE_CASES, begin=negatives, measure=kept),
 }
 
 
-def watch(run: CycleGanRun, truth: Truth, steps: int, looks: int = LOOKS) -> dict[str, list[float]]:
-    """Train a run, and note at even steps what is left of the way to the truth."""
-    noted = {"step": [], "left to B": [], "left to A": []}
+def watch(
+    run: CycleGanRun, truth: Truth, steps: int, looks: int = LOOKS, measure: Callable = left
+) -> dict[str, list[float]]:
+    """Train a run, and note what is measured of it at even steps."""
+    noted = {"step": []}
     for look in range(1, looks + 1):
         run.run(steps * look // looks - run.step)
-        fake_b, fake_a = run.translate(truth.pairs.a), run.translate(truth.pairs.b, 1)
-        found = truth.left(fake_b, fake_a) | {"step": run.step}
-        for name, column in noted.items():
-            column.append(round(float(found[name]), 3))
+        for name, value in {"step": run.step, **measure(run, truth)}.items():
+            noted.setdefault(name, []).append(round(float(value), 3))
     return noted
 
 
@@ -106,7 +147,8 @@ def experiment(name: str) -> None:
         runs = noted.setdefault(case, [])
         for seed in setup.seeds[len(runs) :]:
             run = CycleGanRun(data.a, data.b, seed=seed, pace=25, **changes)
-            runs.append(watch(run, truth, setup.steps))
+            setup.begin(run)
+            runs.append(watch(run, truth, setup.steps, measure=setup.measure))
             images.write(strip(run, truth.pairs), _strip(name, case, seed), QUALITY)
             notes = {"command": f"{COMMAND} {name}", "world": setup.world, "seeds": list(setup.seeds), "cases": noted}
             _noted(name).write_text(json.dumps(notes, indent=1) + "\n", encoding="utf-8")
