@@ -10,6 +10,7 @@ import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
 from course_lib.losses import adversarial, penalties  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.averages import averages_of, follow  # noqa: E402
 from course_lib.training.knobs import Knobs  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
@@ -35,6 +36,11 @@ class Translator(SteppedModel):
         name: str,
     ):
         """Arguments: networks, one or two of each; knobs, those of `translation_knobs`; settings; name."""
+        replicas.demand_even(settings.batch)
+        if settings.norm == "batch":
+            replicas.demand_alone("batch normalisation (norm='batch')")
+        if settings.generator == "unet":
+            replicas.demand_alone("the dropout of generator='unet'")
         super().__init__(knobs, UNTURNED, name=name)
         self.generators, self.discriminators = list(generators), list(discriminators)
         self.settings = settings
@@ -88,19 +94,20 @@ class Translator(SteppedModel):
         if "gradient_penalty" not in self.names_of_knobs:
             return 0.0
         seed = tf.stack([self.settings.seed + BETWEEN, tf.cast(number, "int32")])
-        points = penalties.interpolates(real, fake, tf.random.stateless_uniform([real.shape[0]], seed))
+        between = replicas.share(tf.random.stateless_uniform([self.settings.batch], seed))
+        points = penalties.interpolates(real, fake, between)
         with tf.GradientTape() as tape:
             tape.watch(points)
             logits = judge(points, training=True)
         slope = tape.gradient(logits, points)
         return self.knob("gradient_penalty") * penalties.gradient_penalty(slope)
 
-    def apply_gradients(self, d_gradient, g_gradient) -> None:
-        """Move every network by its gradient, and the averages after the generators."""
+    def apply_gradients(self, d_gradient, g_gradient, number) -> None:
+        """Move every network by its gradient in step `number`, and the averages after the generators."""
         self.d_optimizers[0].apply(d_gradient, self.d_variables)
         self.g_optimizers[0].apply(g_gradient, self.g_variables)
         if self.averages:
-            follow(self.averages, self.g_variables, self.settings.average, self.steps.value)
+            follow(self.averages, self.g_variables, self.settings.average, number)
 
     def _set_rates(self):
         """Nothing here: the rate depends on the step, inside the loop."""
