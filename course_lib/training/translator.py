@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from course_lib import runtime
+from course_lib.errors import SettingError
 
 runtime.quiet_tensorflow()
 
@@ -41,6 +42,7 @@ class Translator(SteppedModel):
             replicas.demand_alone("batch normalisation (norm='batch')")
         if settings.generator == "unet":
             replicas.demand_alone("the dropout of generator='unet'")
+        demand_no_small_floats()
         super().__init__(knobs, UNTURNED, name=name)
         self.generators, self.discriminators = list(generators), list(discriminators)
         self.settings = settings
@@ -120,6 +122,7 @@ class Translator(SteppedModel):
 
     @staticmethod
     def _over_heads(loss, *logits):
+        logits = tf.nest.map_structure(lambda each: tf.cast(each, "float32"), logits)  # a loss in any precision
         heads = list(zip(*logits, strict=True)) if isinstance(logits[0], (list, tuple)) else [logits]
         return tf.add_n([loss(*head) * SMALL_HEAD ** bool(place) for place, head in enumerate(heads)])
 
@@ -133,6 +136,15 @@ def rate_share(number, steps: int, decay_from: float):
         return 1.0
     done = tf.cast(number % steps, "float32") / steps
     return tf.minimum(1.0, (1.0 - done) / (1.0 - decay_from))
+
+
+def demand_no_small_floats() -> None:
+    """SettingError under mixed_float16: its gradients vanish below 6e-8 unless losses are scaled, which is not done."""
+    if keras.config.dtype_policy().compute_dtype == "float16":
+        raise SettingError(
+            "translators do not train in mixed_float16, where small gradients vanish. "
+            "Choose runtime.set_precision('mixed_bfloat16') on a card that computes in it, or 'float32'."
+        )
 
 
 def halves(batch):
