@@ -4,6 +4,8 @@ TensorFlow is imported by the first function that needs it, never by importing t
 """
 
 import contextlib
+import functools
+import json
 import os
 import platform
 import shutil
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +35,12 @@ def quiet_tensorflow() -> None:
     Python raises meanwhile is raised as ever, with the log that was held back. A GPU's memory is taken as it is needed,
     so that two notebooks can share one.
     """
-    if _STARTED.is_set():
-        return
+    if not _STARTED.is_set():
+        _start()
+
+
+def _start(begin: Callable[[], object] = lambda: None) -> object:
+    """Import TensorFlow, `begin` what has to come before its first operation, and run that. Returns what was begun."""
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     with _held_back_stderr():
@@ -44,8 +51,10 @@ def quiet_tensorflow() -> None:
             with contextlib.suppress(RuntimeError):  # the GPU is in use already, and its memory taken
                 tf.config.experimental.set_memory_growth(gpu, True)
         tf.get_logger().setLevel("ERROR")  # each new picture size is traced once, which TensorFlow warns about
+        begun = begin()
         tf.constant(0.0) + 1.0
     _STARTED.set()
+    return begun
 
 
 @contextlib.contextmanager
@@ -211,4 +220,45 @@ def strategy(kind: str = "auto") -> "tf.distribute.Strategy":
     gpus = tf.config.list_logical_devices("GPU")
     if kind == "single" or (kind == "auto" and len(gpus) < 2):
         return tf.distribute.get_strategy()
-    return tf.distribute.MirroredStrategy([device.name for device in gpus or tf.config.list_logical_devices("CPU")])
+    return _mirrored(tuple(device.name for device in gpus or tf.config.list_logical_devices("CPU")))
+
+
+@functools.cache
+def _mirrored(devices: tuple[str, ...]) -> "tf.distribute.Strategy":
+    """One strategy a process: the replicas of a second one would take its messages for those of the first."""
+    import tensorflow as tf
+
+    return tf.distribute.MirroredStrategy(devices)
+
+
+def machines(workers: Sequence[str] = (), index: int = 0) -> "tf.distribute.Strategy":
+    """Return how a model is spread over all devices of several machines. It waits until all of them have called it.
+
+    The same program runs on each, and calls this before anything else that uses TensorFlow: the lines between machines
+    are laid before the first operation.
+
+    Arguments: workers, "host:port" of every machine, in one order for all; index, which of them this is. Without
+    workers both come from TF_CONFIG, as clusters set it. Raises SettingError.
+    """
+    if _STARTED.is_set():
+        raise SettingError(
+            "TensorFlow is in use already: ask for several machines first, before any import that uses it."
+        )
+    if workers:
+        if not all(host and port.isdigit() for host, _, port in (worker.rpartition(":") for worker in workers)):
+            raise SettingError(f'each worker is "host:port", such as "node1:12345"; {", ".join(workers)} are not.')
+        if not 0 <= index < len(workers):
+            raise SettingError(
+                f"the index of one of {len(workers)} workers is from 0 to {len(workers) - 1}, not {index}."
+            )
+        task = {"type": "worker", "index": index}
+        os.environ["TF_CONFIG"] = json.dumps({"cluster": {"worker": list(workers)}, "task": task})
+    elif not os.environ.get("TF_CONFIG"):
+        raise SettingError("name all machines by workers, or set TF_CONFIG, so that they can find each other.")
+
+    def begin():
+        import tensorflow as tf
+
+        return tf.distribute.MultiWorkerMirroredStrategy()
+
+    return _start(begin)

@@ -20,10 +20,14 @@ class InstanceNormalisation(keras.layers.Layer):
     """
 
     def call(self, x):
-        """Fused for a batch that is known and small, by its moments else: the same to rounding."""
+        """Fused for a batch that is known and small, by its moments else: the same to rounding.
+
+        Mean and variance are float32 in any precision: bfloat16 keeps three digits, float16 overflows at 65504.
+        """
         if x.shape[0] is None or x.shape[0] > FEW:
-            mean, variance = tf.nn.moments(x, (1, 2), keepdims=True)
-            return (x - mean) * tf.math.rsqrt(variance + EPSILON)
+            exact = tf.cast(x, "float32")
+            mean, variance = tf.nn.moments(exact, (1, 2), keepdims=True)
+            return tf.cast((exact - mean) * tf.math.rsqrt(variance + EPSILON), x.dtype)
         return tf.concat([_fused(picture) for picture in tf.split(x, x.shape[0])], 0)
 
     def compute_output_shape(self, input_shape):

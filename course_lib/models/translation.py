@@ -1,7 +1,7 @@
 """Networks for image-to-image translation: ResNet and U-Net generators, patch and pixel discriminators.
 
 Pictures are (batch, side, side, 3) in [-1, 1]; the side of a generator's input is a multiple of 4 (ResNet) or of
-2^depth (U-Net). Discriminators give logits, one for each patch.
+2^depth (U-Net), and its output is float32 in any precision. Discriminators give logits, one for each patch.
 """
 
 from course_lib import checks, runtime
@@ -55,8 +55,8 @@ def resnet_generator(
         x = layers.ReLU()(make.mirrored(layers.Concatenate()([x, picture]), width, 3))
     x = make.mirrored(x, 3, 7)
     if output == "residual":
-        x = layers.Add()([x, ops.arctanh(NEAR_ONE * picture)])
-    return keras.Model(picture, layers.Activation("tanh")(x), name="resnet_generator")
+        x = layers.Add(dtype="float32")([x, ops.arctanh(NEAR_ONE * picture)])
+    return keras.Model(picture, layers.Activation("tanh", dtype="float32")(x), name="resnet_generator")
 
 
 def unet_generator(
@@ -91,7 +91,7 @@ def unet_generator(
         x = make.normed(x) if level else x
         if dropout and depth - 4 <= level < depth - 1 and level:
             x = layers.Dropout(dropout, seed=seed + level)(x)
-    return keras.Model(picture, layers.Activation("tanh")(x), name="unet_generator")
+    return keras.Model(picture, layers.Activation("tanh", dtype="float32")(x), name="unet_generator")
 
 
 def patch_discriminator(

@@ -9,11 +9,19 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.training import replicas  # noqa: E402
+
 
 def averages_of(model: keras.Model, variables: Sequence[keras.Variable]) -> list[keras.Variable]:
     """A weight of `model` for each variable, at the variable's value."""
     averages = [
-        model.add_weight(shape=variable.shape, initializer="zeros", trainable=False, name=f"average_{place}")
+        model.add_weight(
+            shape=variable.shape,
+            initializer="zeros",
+            trainable=False,
+            aggregation=replicas.ALIKE,
+            name=f"average_{place}",
+        )
         for place, variable in enumerate(variables)
     ]
     for average, variable in zip(averages, variables, strict=True):

@@ -7,6 +7,7 @@ runtime.quiet_tensorflow()
 import tensorflow as tf  # noqa: E402
 
 from course_lib.losses import translation  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.image_pool import ImagePool  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
 from course_lib.training.picture_batches import mirrored, take  # noqa: E402
@@ -61,16 +62,18 @@ class CycleGAN(Translator):
             cycle = translation.distance(again_a, a, scale) + translation.distance(again_b, b, scale)
             identity = translation.distance(same_b, b) + translation.distance(same_a, a)
             loss = fooling + self.knob("lambda_cycle") * cycle + self.knob("lambda_identity") * identity
+            loss = replicas.part(loss)
         g_gradient = tape.gradient(loss, self.g_variables)
 
-        seen_a = self.pools[0].exchange(fake_a, self.knob("pool"), self._seed(POOL_A, number))
-        seen_b = self.pools[1].exchange(fake_b, self.knob("pool"), self._seed(POOL_B, number))
+        seen_a = self.pooled(0, fake_a, self._seed(POOL_A, number))
+        seen_b = self.pooled(1, fake_b, self._seed(POOL_B, number))
         with tf.GradientTape() as tape:
             judged = self.judged(judge_a, a, seen_a, 2 * number) + self.judged(judge_b, b, seen_b, 2 * number + 1)
-        d_gradient = tape.gradient(judged, self.d_variables)
+            judged_part = replicas.part(judged)
+        d_gradient = tape.gradient(judged_part, self.d_variables)
 
-        self.apply_gradients(d_gradient, g_gradient)
-        return tf.stack([fooling, cycle, identity, judged])
+        self.apply_gradients(d_gradient, g_gradient, number)
+        return replicas.mean(tf.stack([fooling, cycle, identity, judged]))
 
     def each(self, generator, first, second):
         """What a generator makes of two batches."""
@@ -78,18 +81,23 @@ class CycleGAN(Translator):
             return halves(generator(tf.concat([first, second], 0), training=True))
         return generator(first, training=True), generator(second, training=True)
 
+    def pooled(self, place: int, fakes, seed):
+        """What D_A (0) or D_B (1) sees of these fakes: through the pool goes the whole batch, in its order."""
+        return replicas.share(self.pools[place].exchange(replicas.gathered(fakes), self.knob("pool"), seed))
+
     def noisy(self, fakes, number, stream: int):
         """Fakes with noise of deviation "cycle_noise" on them, so that nothing can be hidden there for the way back
         (Bashkirova et al. 2019, "Adversarial Self-Defense for Cycle-Consistent GANs", section 4.1).
         """
         deviation = self.knob("cycle_noise")
-        noise = tf.random.stateless_normal(tf.shape(fakes), self._seed(stream, number))
-        return fakes + deviation * noise
+        noise = tf.random.stateless_normal([self.settings.batch, *fakes.shape[1:]], self._seed(stream, number))
+        return fakes + deviation * replicas.share(noise)
 
     def _read(self, domain, number, shuffled: int, flipped: int):
         batch = take(domain, number, self.settings.batch, self.settings.seed + shuffled)
         batch = tf.ensure_shape(batch, (self.settings.batch, *domain.shape[1:]))
-        return mirrored(batch, number, self.settings.seed + flipped) if self.settings.flip else batch
+        batch = mirrored(batch, number, self.settings.seed + flipped) if self.settings.flip else batch
+        return replicas.share(batch)
 
     def _seed(self, stream: int, number):
         return tf.stack([self.settings.seed + stream, tf.cast(number, "int32")])

@@ -1,9 +1,11 @@
 """A CycleGAN that learns two sets of pictures: the run behind the labs of translation."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from course_lib.metrics.translation_truth import Truth
-from course_lib.training import translation_knobs
+from course_lib.training import replicas, translation_knobs
 from course_lib.training.cyclegan import CycleGAN
 from course_lib.training.knobs import Knobs
 from course_lib.training.translation_settings import TranslationSettings
@@ -17,6 +19,9 @@ from course_lib.training.translator_run import (
     generator,
     settings_of,
 )
+
+if TYPE_CHECKING:
+    import tensorflow as tf
 
 SCORED_EVERY = 25
 
@@ -33,24 +38,29 @@ class CycleGanRun(TranslatorRun):
         b: np.ndarray,
         settings: TranslationSettings | None = None,
         truth: Truth | None = None,
+        strategy: "str | tf.distribute.Strategy" = "single",
         **changes,
     ):
         """Arguments: a (n, side, side, 3) and b (m, side, side, 3), pictures of either domain in [0, 1] or uint8;
         settings, and what is to be changed of them (`lambda_cycle=10`); truth, of the same side, to be scored against,
-        never trained on. Raises SettingError.
+        never trained on; strategy, "single", or "mirrored" for all devices, each with a share of the batch (see
+        `runtime.strategy`), or a strategy itself. Raises SettingError.
         """
         settings = settings_of(settings, changes)
         data = as_bytes(a, settings, "a"), as_bytes(b, settings, "b")
         demand_same_side([*data, truth.pairs.a] if truth else data)
-        model = CycleGAN(
-            [generator(settings, 0), generator(settings, 1)],
-            [discriminator(settings, 0), discriminator(settings, 1)],
-            Knobs(*translation_knobs.cyclegan_knobs(settings)),
-            settings,
-            data[0].shape[1],
-        )
+        with replicas.scope(strategy):
+            model = compiled(
+                CycleGAN(
+                    [generator(settings, 0), generator(settings, 1)],
+                    [discriminator(settings, 0), discriminator(settings, 1)],
+                    Knobs(*translation_knobs.cyclegan_knobs(settings)),
+                    settings,
+                    data[0].shape[1],
+                )
+            )
         self.truth, self.verdicts = truth, False
-        super().__init__(compiled(model), data, settings)
+        super().__init__(model, data, settings)
 
     def there_and_back(self, pictures: np.ndarray, place: int = 0) -> tuple[np.ndarray, np.ndarray]:
         """Pictures (n, side, side, 3) in the other domain, and those brought back again."""

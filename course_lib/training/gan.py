@@ -10,6 +10,7 @@ import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
 from course_lib.losses import adversarial, penalties  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.gan_knobs import UNTURNED, WHO  # noqa: E402
 from course_lib.training.knobs import Knobs  # noqa: E402
 from course_lib.training.noise import Noise  # noqa: E402
@@ -33,6 +34,7 @@ class GAN(SteppedModel):
         """Arguments: generator, from noise (batch, noise.size) to samples; discriminator, from samples to logits;
         knobs, "loss", "d_rate", "g_rate" and any others of `gan_knobs`: what has no knob stays at `UNTURNED`.
         """
+        replicas.demand_alone("a GAN with noise of its own")
         super().__init__(knobs, UNTURNED, name="gan")
         self.generator, self.discriminator = generator, discriminator
         self.noise = noise

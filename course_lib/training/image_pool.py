@@ -7,6 +7,8 @@ runtime.quiet_tensorflow()
 import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+from course_lib.training import replicas  # noqa: E402
+
 LARGEST = 50
 
 
@@ -20,8 +22,9 @@ class ImagePool(keras.layers.Layer):
     def __init__(self, side: int):
         """Argument: side, of the pictures in pixels."""
         super().__init__(name="image_pool")
-        self.pictures = self.add_weight(shape=(LARGEST, side, side, 3), initializer="zeros", trainable=False)
-        self.stored = self.add_weight(shape=(), dtype="int32", initializer="zeros", trainable=False)
+        kept = {"initializer": "zeros", "trainable": False, "aggregation": replicas.ALIKE}
+        self.pictures = self.add_weight(shape=(LARGEST, side, side, 3), dtype="float32", **kept)
+        self.stored = self.add_weight(shape=(), dtype="int32", **kept)
 
     def exchange(self, fakes, size, seed):
         """What the discriminator gets for these fakes (batch, side, side, 3): the same shape.
@@ -42,6 +45,6 @@ class ImagePool(keras.layers.Layer):
         place = tf.where(filling, self.stored.value, tf.cast(where * tf.cast(size, "float32"), "int32"))
         earlier = self.pictures.value[place]
         kept = tf.where(tf.logical_or(filling, swapped), fake, earlier)
-        self.pictures.value.scatter_nd_update([[place]], [kept])
+        self.pictures.value.scatter_update(tf.IndexedSlices(kept[None], place[None]))
         self.stored.assign(self.stored.value + tf.cast(filling, "int32"))
         return tf.where(swapped, earlier, fake)

@@ -7,6 +7,7 @@ runtime.quiet_tensorflow()
 import tensorflow as tf  # noqa: E402
 
 from course_lib.losses import translation  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
 from course_lib.training.picture_batches import mirrored, take  # noqa: E402
 from course_lib.training.translator import Translator  # noqa: E402
@@ -34,7 +35,8 @@ class Pix2pix(Translator):
         for domain in pictures:
             batch = take(domain, number, settings.batch, settings.seed + SHUFFLED)
             batch = tf.ensure_shape(batch, (settings.batch, *domain.shape[1:]))
-            batches.append(mirrored(batch, number, settings.seed + MIRRORED) if settings.flip else batch)
+            batch = mirrored(batch, number, settings.seed + MIRRORED) if settings.flip else batch
+            batches.append(replicas.share(batch))
         return batches
 
     def _step(self, pictures, number, readings):
@@ -46,12 +48,14 @@ class Pix2pix(Translator):
             fooling = self.generator_loss(judge(tf.concat([a, fake], 3), training=True))
             l1 = translation.distance(fake, b)
             loss = fooling + self.knob("lambda_l1") * l1
+            loss = replicas.part(loss)
         g_gradient = tape.gradient(loss, self.g_variables)
 
         real_pair, fake_pair = tf.concat([a, b], 3), tf.concat([a, fake], 3)
         with tf.GradientTape() as tape:
             judged = self.judged(judge, real_pair, fake_pair, number)
-        d_gradient = tape.gradient(judged, self.d_variables)
+            judged_part = replicas.part(judged)
+        d_gradient = tape.gradient(judged_part, self.d_variables)
 
-        self.apply_gradients(d_gradient, g_gradient)
-        return tf.stack([fooling, l1, judged])
+        self.apply_gradients(d_gradient, g_gradient, number)
+        return replicas.mean(tf.stack([fooling, l1, judged]))

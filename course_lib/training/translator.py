@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from course_lib import runtime
+from course_lib.errors import SettingError
 
 runtime.quiet_tensorflow()
 
@@ -10,6 +11,7 @@ import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
 from course_lib.losses import adversarial, penalties  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.averages import averages_of, follow  # noqa: E402
 from course_lib.training.knobs import Knobs  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
@@ -35,6 +37,12 @@ class Translator(SteppedModel):
         name: str,
     ):
         """Arguments: networks, one or two of each; knobs, those of `translation_knobs`; settings; name."""
+        replicas.demand_even(settings.batch)
+        if settings.norm == "batch":
+            replicas.demand_alone("batch normalisation (norm='batch')")
+        if settings.generator == "unet":
+            replicas.demand_alone("the dropout of generator='unet'")
+        demand_no_small_floats()
         super().__init__(knobs, UNTURNED, name=name)
         self.generators, self.discriminators = list(generators), list(discriminators)
         self.settings = settings
@@ -88,19 +96,20 @@ class Translator(SteppedModel):
         if "gradient_penalty" not in self.names_of_knobs:
             return 0.0
         seed = tf.stack([self.settings.seed + BETWEEN, tf.cast(number, "int32")])
-        points = penalties.interpolates(real, fake, tf.random.stateless_uniform([real.shape[0]], seed))
+        between = replicas.share(tf.random.stateless_uniform([self.settings.batch], seed))
+        points = penalties.interpolates(real, fake, between)
         with tf.GradientTape() as tape:
             tape.watch(points)
             logits = judge(points, training=True)
         slope = tape.gradient(logits, points)
         return self.knob("gradient_penalty") * penalties.gradient_penalty(slope)
 
-    def apply_gradients(self, d_gradient, g_gradient) -> None:
-        """Move every network by its gradient, and the averages after the generators."""
+    def apply_gradients(self, d_gradient, g_gradient, number) -> None:
+        """Move every network by its gradient in step `number`, and the averages after the generators."""
         self.d_optimizers[0].apply(d_gradient, self.d_variables)
         self.g_optimizers[0].apply(g_gradient, self.g_variables)
         if self.averages:
-            follow(self.averages, self.g_variables, self.settings.average, self.steps.value)
+            follow(self.averages, self.g_variables, self.settings.average, number)
 
     def _set_rates(self):
         """Nothing here: the rate depends on the step, inside the loop."""
@@ -113,6 +122,7 @@ class Translator(SteppedModel):
 
     @staticmethod
     def _over_heads(loss, *logits):
+        logits = tf.nest.map_structure(lambda each: tf.cast(each, "float32"), logits)  # a loss in any precision
         heads = list(zip(*logits, strict=True)) if isinstance(logits[0], (list, tuple)) else [logits]
         return tf.add_n([loss(*head) * SMALL_HEAD ** bool(place) for place, head in enumerate(heads)])
 
@@ -126,6 +136,15 @@ def rate_share(number, steps: int, decay_from: float):
         return 1.0
     done = tf.cast(number % steps, "float32") / steps
     return tf.minimum(1.0, (1.0 - done) / (1.0 - decay_from))
+
+
+def demand_no_small_floats() -> None:
+    """SettingError under mixed_float16: its gradients vanish below 6e-8 unless losses are scaled, which is not done."""
+    if keras.config.dtype_policy().compute_dtype == "float16":
+        raise SettingError(
+            "translators do not train in mixed_float16, where small gradients vanish. "
+            "Choose runtime.set_precision('mixed_bfloat16') on a card that computes in it, or 'float32'."
+        )
 
 
 def halves(batch):

@@ -13,6 +13,7 @@ import keras  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
 from course_lib.models import translation  # noqa: E402
+from course_lib.training import replicas  # noqa: E402
 from course_lib.training.fused_adam import FusedAdam  # noqa: E402
 from course_lib.training.gan_run import GanRun  # noqa: E402
 from course_lib.training.translation_settings import TranslationSettings  # noqa: E402
@@ -87,7 +88,7 @@ def translate(network: keras.Model, pictures: np.ndarray) -> np.ndarray:
     """What a generator makes of pictures (n, side, side, 3) in [0, 1], in inference: the same, float32 in [0, 1]."""
     pictures = np.asarray(pictures, "float32")
     parts = [
-        network.predict_on_batch(2.0 * pictures[start : start + AT_ONCE] - 1.0)
+        replicas.answers(network, 2.0 * pictures[start : start + AT_ONCE] - 1.0)
         for start in range(0, len(pictures), AT_ONCE)
     ]
     return np.clip(0.5 * np.concatenate(parts) + 0.5, 0.0, 1.0)

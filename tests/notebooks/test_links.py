@@ -9,7 +9,7 @@ import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ROOT = NOTEBOOKS.parent
-PAGES = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.glob("*.md"), ROOT / "README.md"])
+PAGES = sorted([*NOTEBOOKS.glob("*.ipynb"), *NOTEBOOKS.rglob("*.md"), ROOT / "README.md"])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
