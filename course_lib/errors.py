@@ -23,3 +23,7 @@ class DownloadError(CourseError):
 
 class DivergedError(CourseError):
     """A training run left the range of finite numbers."""
+
+
+class NotKeptWarning(UserWarning):
+    """Something could not be written while a run trains, a full disk say; the training goes on."""

@@ -125,7 +125,7 @@ class Feed:
     def update(self) -> dict:
         """Where the run stands, and the points and turns that were not told yet."""
         session, run = self._session, self._run
-        if run.resets != self._resets:
+        if run.resets != self._resets or len(session.history) < self._told_points:  # it may have gone back by itself
             self._begin_anew()
         history, turns = session.history[self._told_points :], session.knobs.turns[self._told_turns :]
         self._told_points += len(history)
