@@ -51,11 +51,17 @@ def read(path: Path, layout_of: Callable[[dict], Layout]) -> tuple[dict, list[np
             raise SettingError("something in it is compressed, which no kept run is")
         if sum(each.file_size for each in members) > path.stat().st_size:
             raise SettingError("what is in it overlaps")
-        story = json.loads(archive.read(STORY))
-        layout = list(layout_of(story))
+        told = json.loads(archive.read(STORY))
+        layout = list(layout_of(told))
         if sorted(archive.namelist()) != sorted([STORY, *map(_name, range(len(layout)))]):
             raise SettingError(f"it holds {len(members) - 1} arrays, not {len(layout)}")
-        return story, [_array(archive, _name(place), *each) for place, each in enumerate(layout)]
+        return told, [_array(archive, _name(place), *each) for place, each in enumerate(layout)]
+
+
+def story(path: Path) -> dict:
+    """The story alone. Raises as `read` does."""
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read(STORY))
 
 
 def earlier(path: Path) -> Path:
