@@ -208,7 +208,7 @@ def mutated(whole, changes):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=MUTATIONS, near_the_end=st.booleans())
 def test_any_damage_is_refused_or_hurts_nothing(run, whole, place, changes, near_the_end):
-    """A file is refused and the run stays as it was, or what was changed does not count (a date, say) and it is read."""
+    """It is refused and the run stays as it was; or what was changed does not count (a date, say), and it is read."""
     place.write_bytes(whole)
     pick_up(run, place)
     kept = Standing.of(run)
