@@ -25,7 +25,8 @@ SCALAR, PICTURES = 1, 3  # kinds of data in TensorFlow's summary.proto, DataClas
 class EventsEvery(Every):
     """Adds to an event file every so many steps: all readings since, as curves; turns of knobs; a picture.
 
-    A run that was picked up goes on in a file of its own in the same folder, and TensorBoard joins them.
+    A run that was picked up goes on in a file of its own in the same folder, and TensorBoard joins them. Put it before
+    a KeepEvery of the same steps: what a kept run has done is then in some file.
     """
 
     def __init__(

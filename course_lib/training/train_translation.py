@@ -71,10 +71,13 @@ def train(run: CycleGanRun, given: argparse.Namespace) -> int:
         _say(f"the run is at its end already, at step {run.step}; for more, give --steps a larger number.")
         return DONE
     keeper = KeepEvery(run, path, given.keep_every)
-    callbacks = [keeper, HistoryEvery(run, given.out / "history.csv", given.keep_every)]
-    callbacks += [SheetEvery(run, given.out / "sheets", given.sheet_every), TellEvery(run, given.tell_every, end, _say)]
-    if given.tensorboard:
-        callbacks.append(EventsEvery(run, given.out / "events", given.sheet_every, run.picture))
+    callbacks = [
+        *_events(run, given),  # before the run is kept, so that a killed one goes on with no gap in its curves
+        keeper,
+        HistoryEvery(run, given.out / "history.csv", given.keep_every),
+        SheetEvery(run, given.out / "sheets", given.sheet_every),
+        TellEvery(run, given.tell_every, end, _say),
+    ]
     try:
         with _signals(run), _plain_warnings():
             run.run(end - run.step, callbacks)
@@ -82,6 +85,10 @@ def train(run: CycleGanRun, given: argparse.Namespace) -> int:
         _say(f"{error}\n{path} holds the run at step {keeper.kept_at}; give a new --out to begin with other settings.")
         return FAILED
     return _ended(run, keeper, end)
+
+
+def _events(run: CycleGanRun, given: argparse.Namespace) -> list[EventsEvery]:
+    return [EventsEvery(run, given.out / "events", given.keep_every, run.picture)] * given.tensorboard
 
 
 def settings_of(given: argparse.Namespace) -> TranslationSettings:
