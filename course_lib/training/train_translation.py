@@ -82,7 +82,8 @@ def train(run: CycleGanRun, given: argparse.Namespace) -> int:
         with _signals(run), _plain_warnings():
             run.run(end - run.step, callbacks)
     except DivergedError as error:
-        _say(f"{error}\n{path} holds the run at step {keeper.kept_at}; give a new --out to begin with other settings.")
+        held = f"{path} holds the run at step {keeper.kept_at}. " if path.is_file() else ""
+        _say(f"{error}\n{held}To begin with other settings, give another --out.")
         return FAILED
     return _ended(run, keeper, end)
 
