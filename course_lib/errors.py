@@ -27,3 +27,7 @@ class ArchiveError(CourseError):
 
 class DivergedError(CourseError):
     """A training run left the range of finite numbers."""
+
+
+class NotKeptWarning(UserWarning):
+    """Something could not be written while a run trains, a full disk say; the training goes on."""

@@ -2,28 +2,12 @@
 
 from pathlib import Path
 
-from course_lib import images, runtime
-from course_lib.errors import SettingError
+from course_lib import images
+from course_lib.training.every import Every
 from course_lib.training.style_run import StyleRun
 
-runtime.quiet_tensorflow()
 
-import keras  # noqa: E402
-
-
-class _Every(keras.callbacks.Callback):
-    def __init__(self, run: StyleRun, every: int):
-        super().__init__()
-        if isinstance(every, bool) or not isinstance(every, int) or every < 1:
-            raise SettingError(f"every is a whole number of steps from 1, not {every!r}.")
-        self.run, self.every = run, every
-
-    def on_train_batch_end(self, batch, logs=None):
-        if self.run.step % self.every == 0:
-            self.act()
-
-
-class PrintEvery(_Every):
+class PrintEvery(Every):
     """Print step and losses every so many steps: `run.run(callbacks=[PrintEvery(run, 20)])`."""
 
     def act(self) -> None:
@@ -32,15 +16,15 @@ class PrintEvery(_Every):
         print(f"step {self.run.step:5}: " + ", ".join(f"{name} {value:.3g}" for name, value in losses.items()))
 
 
-class SaveEvery(_Every):
+class SaveEvery(Every):
     """Write the picture every so many steps as step-00020.png and so on."""
 
     def __init__(self, run: StyleRun, every: int, folder: str | Path):
         """`folder` is made where it does not exist. Raises SettingError."""
         super().__init__(run, every)
         self.folder = Path(folder)
-        self.folder.mkdir(parents=True, exist_ok=True)
 
     def act(self) -> None:
         """Write one PNG."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         images.write(self.run.picture(), self.folder / f"step-{self.run.step:05}.png")

@@ -1,13 +1,12 @@
 """A run of style transfer: stages from coarse to fine, knobs, history and replay; what a live lab drives."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib import images, runtime
+from course_lib import checks, images, runtime
 from course_lib.colour import keep_colours
-from course_lib.errors import DivergedError, SettingError
+from course_lib.errors import SettingError
 
 runtime.quiet_tensorflow()
 
@@ -17,6 +16,8 @@ import tensorflow as tf  # noqa: E402
 from course_lib.models import features  # noqa: E402
 from course_lib.models.mirrored import with_mirrored_edges  # noqa: E402
 from course_lib.training import style_inputs  # noqa: E402
+from course_lib.training.knobs import Turn  # noqa: E402
+from course_lib.training.last_good import LastGood  # noqa: E402
 from course_lib.training.lbfgs import LBFGSStyleTransfer  # noqa: E402
 from course_lib.training.records import RunRecord, fingerprint  # noqa: E402
 from course_lib.training.style import StyleTransfer  # noqa: E402
@@ -31,7 +32,10 @@ class StyleRun:
 
     A run has one stage for each scale. The learning rate falls to a tenth within a stage. A knob turned near the end of
     the run, or after it, moves the end: a short new stretch begins from the present picture with the rate warm again.
+    It is a `standing.LastingRun`: `run_file` keeps it on disk, and `good` notes its last good picture.
     """
+
+    ADVICE = "turn the learning rate or the weights down"
 
     def __init__(self, content, styles, mask=None, picture=None, **settings):
         """Arguments: content, a picture; styles, one picture or several; mask (height, width) in [0, 1], where the
@@ -52,6 +56,7 @@ class StyleRun:
             self.settings.network, sorted(set(wanted)), self.settings.pooling, self.settings.weights
         )
         self._extractor = with_mirrored_edges(extractor, self.settings.margin) if self.settings.margin else extractor
+        self.good = LastGood(self)
         self._first = style_inputs.starting_picture(self.settings, self.content, self.styles, self._given)
         self.reset()
 
@@ -67,6 +72,7 @@ class StyleRun:
         self._stage = -1
         self._warm_from = 0
         self._final = self._first
+        self.good.forget()
 
     @property
     def total(self) -> int:
@@ -85,6 +91,60 @@ class StyleRun:
         shown = images.resize(self._final, self.content.shape[:2])
         return keep_colours(shown, self.content) if self.settings.colours == "luminance" else shown
 
+    def state(self) -> list[np.ndarray]:
+        """The picture of the present stage (1, height, width, 3), and what Adam remembers; before the first step the
+        start alone. L-BFGS remembers nothing from one step to the next.
+        """
+        return [self._first] if self._model is None else [variable.numpy() for variable in self._variables()]
+
+    def restore(self, state: Sequence[np.ndarray]) -> None:
+        """Set the picture and the optimiser to what `state` returned in this stage."""
+        for variable, value in zip(self._variables(), () if self._model is None else state, strict=True):
+            variable.assign(value)
+        self.good.forget()
+
+    def signature(self) -> dict:
+        """The settings and digests of the pictures: what decides every number of the run."""
+        pictures = {"content": (self.content,), "styles": self.styles, "mask": self._mask, "picture": self._given}
+        shown = {
+            name: fingerprint(*(given if isinstance(given, (tuple, list)) else (given,)))
+            for name, given in pictures.items()
+            if given is not None
+        }
+        return {"kind": type(self).__name__, **self.settings.as_dict(), **shown}
+
+    def place(self) -> dict:
+        """Its step; the stage, -1 before the first step; where each stage ends; and since when the rate falls."""
+        return {"step": self.step, "stage": self._stage, "ends": list(self._ends), "warm_from": self._warm_from}
+
+    def layout(self, place: dict) -> list[tuple[tuple[int, ...], str]]:
+        """Shape and dtype of each array of `state()` at a place. SettingError for what is no place of this run."""
+        scales, ends = self.settings.scales, place["ends"]
+        stage = checks.whole("stage", place["stage"], -1, len(scales) - 1)
+        for name, low, high in (("step", 0, ends[stage] if stage >= 0 else 0), ("warm_from", 0, place["step"])):
+            checks.whole(name, place[name], low, high)
+        if len(ends) != len(scales) or ends[:-1] != self._stage_ends()[:-1] or ends[-1] < self._stage_ends()[-1]:
+            raise SettingError(f"its stages end at {ends}, which this run's cannot")
+        if stage < 0:
+            return [(self.content.shape, "float32")]
+        picture = ((1, *self._size(scales[stage]), 3), "float32")
+        adam = [((), "int64"), ((), "float32"), picture, picture]  # iterations, rate, both moments
+        return [picture] + adam * (self.settings.optimizer == "adam")
+
+    def go_to(self, place: dict) -> None:
+        """Build the stage of that place, if it is another one."""
+        self.step, self._ends, self._warm_from = place["step"], list(place["ends"]), place["warm_from"]
+        if place["stage"] != self._stage:
+            self._stage = place["stage"]
+            self._model = None if self._stage < 0 else self._build(self.settings.scales[self._stage])
+            self._final = self._first
+
+    def resume(self, history: list[dict], turns: Sequence[Turn], values: dict[str, float]) -> None:
+        """Go on as a run that has come this far: its history, its turns, and its knobs as they stood. KnobError."""
+        self.history = list(history)
+        self.knobs.resume(turns, values)
+        self.good.forget()
+
     def stop(self) -> None:
         """End a running `run` after the present step; from any thread."""
         self._stopping = True
@@ -94,10 +154,11 @@ class StyleRun:
     def run(self, steps: int | None = None, callbacks: Sequence[keras.callbacks.Callback] = ()) -> None:
         """Train for `steps`, or to the end; at the end already, for a short new stretch. Blocks.
 
-        Raises DivergedError if a loss is no longer finite; the picture before that is kept.
+        Raises DivergedError if a loss or a pixel is no longer finite; the last good picture is there again then.
         """
         self._stopping, self.running = False, True
         try:
+            self.good.begin()
             if self.step >= self.total:
                 self._extend()
             stop_at = None if steps is None else self.step + steps
@@ -133,13 +194,12 @@ class StyleRun:
         return self._ends[stage]
 
     def _build(self, scale) -> StyleTransfer:
-        height, width = (max(16, round(scale * length)) for length in self.content.shape[:2])
-        shape = (height, width)
+        shape = self._size(scale)
         options = {"chunk": self.settings.chunk} if self.settings.optimizer == "lbfgs" else {}
         model = (LBFGSStyleTransfer if options else StyleTransfer)(
             self._extractor,
             images.resize(self.content, shape),
-            style_inputs.targets(self.settings, self.content, self.styles, min(height, width)),
+            style_inputs.targets(self.settings, self.content, self.styles, min(shape)),
             images.resize(self._picture_at_rest(), shape),
             self.knobs,
             self.settings.content_layers,
@@ -154,6 +214,17 @@ class StyleRun:
         optimizer = None if options else keras.optimizers.Adam(self.settings.rate, epsilon=1e-12)
         model.compile(optimizer=optimizer, run_eagerly=bool(options))
         return model
+
+    def _size(self, scale: float) -> tuple[int, int]:
+        """Height and width of the picture in the stage of that scale."""
+        height, width = (max(16, round(scale * length)) for length in self.content.shape[:2])
+        return height, width
+
+    def _variables(self) -> list[keras.Variable]:
+        """The picture of the present stage, and its optimiser's variables; none before the first step."""
+        if self._model is None:
+            return []
+        return [self._model.picture, *(self._model.optimizer.variables if self._model.optimizer else ())]
 
     def _picture_at_rest(self) -> np.ndarray:
         """The picture of the stage before, or the start."""
@@ -179,13 +250,10 @@ class StyleRun:
 
     def _after_step(self, losses):
         losses = {name: float(value) for name, value in losses.items()}
-        if not all(math.isfinite(value) for value in losses.values()):
-            raise DivergedError(
-                f"the loss was no longer a finite number at step {self.step}. "
-                "Reset, and turn the learning rate or the weights down."
-            )
+        self.good.check(losses)
         self.history.append({"step": self.step, **losses})
         self.step += 1
+        self.good.count()
         if self._stopping:
             self._model.stop_training = True
 

@@ -28,6 +28,8 @@ class TranslatorRun(GanRun):
     the present ones.
     """
 
+    DATA = ("pictures a", "pictures b")
+
     def __init__(self, model: Translator, data: tuple[np.ndarray, ...], settings: TranslationSettings):
         """Arguments: model, compiled; data, uint8; settings."""
         self.settings, self.data = settings, data
@@ -48,6 +50,11 @@ class TranslatorRun(GanRun):
         """Set every weight to what `state` returned."""
         super().restore(state)
         self._shown_at = None
+
+    def signature(self) -> dict:
+        """As for every run; the number of steps belongs to it where the rates fall towards the last of them."""
+        decays = {"steps": self.settings.steps} if self.settings.decay_from < 1 else {}
+        return super().signature() | decays
 
     def _take_averages(self) -> None:
         averages = iter(self.gan.averages)

@@ -125,7 +125,7 @@ class Feed:
     def update(self) -> dict:
         """Where the run stands, and the points and turns that were not told yet."""
         session, run = self._session, self._run
-        if run.resets != self._resets:
+        if run.resets != self._resets or self._went_back():
             self._begin_anew()
         history, turns = session.history[self._told_points :], session.knobs.turns[self._told_turns :]
         self._told_points += len(history)
@@ -167,6 +167,11 @@ class Feed:
             message |= {**fields, "frame": frame, "answer": self.pacer.asks(frame)}
         self._news, self._new_painting, self._notice = False, False, ""
         return message, buffers
+
+    def _went_back(self) -> bool:
+        """Whether the run is back at an earlier step, as one that blew up is at its last good weights."""
+        session = self._session
+        return len(session.history) < self._told_points or len(session.knobs.turns) < self._told_turns
 
     def _begin_anew(self) -> None:
         self._resets = self._run.resets

@@ -235,6 +235,20 @@ def test_what_training_raises_is_told_in_words_and_kept():
         lab.check()
 
 
+def test_curves_of_a_run_that_went_back_when_it_blew_up_are_sent_anew():
+    session = FakeSession()
+    lab = PageLab(session)
+    session.run(5)
+    first = lab._feed.update()
+    session.history, session.step = session.history[:3], 3
+    anew = lab._feed.update()
+    assert len(first["points"]["step"]) == 5 and anew["restart"]
+    assert anew["points"]["step"] == [entry["step"] for entry in session.history]
+    session.run(1)
+    after = lab._feed.update()
+    assert len(after["points"]["step"]) == 1 and not after["restart"]
+
+
 def test_other_exceptions_are_told_by_type_and_first_line():
     lab = PageLab(FakeSession(fail_at=0, failure=RuntimeError("no memory\n  File somewhere, line 3")))
     lab.hear("start")
