@@ -48,7 +48,7 @@ def test_a_run_that_was_killed_ends_where_the_uncut_one_does(fresh, tmp_path):
         [sys.executable, "-c", CHILD, str(path)], env={**os.environ, "PYTHONPATH": str(Path.cwd())}
     )
     try:
-        for _ in range(1200):
+        for _ in range(12_000):
             if path.is_file() or child.poll() is not None:
                 break
             time.sleep(0.05)
