@@ -10,10 +10,11 @@ from course_lib.losses import translation  # noqa: E402
 from course_lib.training import replicas  # noqa: E402
 from course_lib.training.image_pool import ImagePool  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
-from course_lib.training.picture_batches import mirrored, take  # noqa: E402
+from course_lib.training.picture_batches import cropped, mirrored, take  # noqa: E402
 from course_lib.training.translator import Translator, halves  # noqa: E402
 
 SHUFFLED_A, SHUFFLED_B, MIRRORED_A, MIRRORED_B = (n * APART for n in (5, 6, 7, 8))
+CROPPED_A, CROPPED_B = (n * APART for n in (17, 18))
 POOL_A, POOL_B, NOISE_A, NOISE_B = (n * APART for n in (13, 14, 15, 16))
 
 
@@ -40,9 +41,9 @@ class CycleGAN(Translator):
     def real(self, pictures, number):
         """The batches of step `number` from both domains, each in an order of its own."""
         return [
-            self._read(domain, number, shuffled, flipped)
-            for domain, shuffled, flipped in zip(
-                pictures, (SHUFFLED_A, SHUFFLED_B), (MIRRORED_A, MIRRORED_B), strict=True
+            self._read(domain, number, *streams)
+            for domain, streams in zip(
+                pictures, ((SHUFFLED_A, MIRRORED_A, CROPPED_A), (SHUFFLED_B, MIRRORED_B, CROPPED_B)), strict=True
             )
         ]
 
@@ -93,10 +94,12 @@ class CycleGAN(Translator):
         noise = tf.random.stateless_normal([self.settings.batch, *fakes.shape[1:]], self._seed(stream, number))
         return fakes + deviation * replicas.share(noise)
 
-    def _read(self, domain, number, shuffled: int, flipped: int):
+    def _read(self, domain, number, shuffled: int, flipped: int, cut: int):
         batch = take(domain, number, self.settings.batch, self.settings.seed + shuffled)
         batch = tf.ensure_shape(batch, (self.settings.batch, *domain.shape[1:]))
         batch = mirrored(batch, number, self.settings.seed + flipped) if self.settings.flip else batch
+        if self.settings.crop:
+            batch = cropped(batch, self.settings.crop, number, self.settings.seed + cut)
         return replicas.share(batch)
 
     def _seed(self, stream: int, number):

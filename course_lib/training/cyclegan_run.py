@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_lib.errors import SettingError
 from course_lib.metrics.translation_truth import Truth
 from course_lib.training import replicas, translation_knobs
 from course_lib.training.cyclegan import CycleGAN
@@ -17,6 +18,8 @@ from course_lib.training.translator_run import (
     demand_same_side,
     discriminator,
     generator,
+    middles,
+    seen_side,
     settings_of,
 )
 
@@ -48,7 +51,12 @@ class CycleGanRun(TranslatorRun):
         """
         settings = settings_of(settings, changes)
         data = as_bytes(a, settings, "a"), as_bytes(b, settings, "b")
-        demand_same_side([*data, truth.pairs.a] if truth else data)
+        demand_same_side(data)
+        side = seen_side(data[0], settings)
+        if truth and truth.pairs.a.shape[1] != side:
+            raise SettingError(
+                f"the truth's pictures have {truth.pairs.a.shape[1]} pixels a side, what is seen {side}."
+            )
         with replicas.scope(strategy):
             model = compiled(
                 CycleGAN(
@@ -56,7 +64,7 @@ class CycleGanRun(TranslatorRun):
                     [discriminator(settings, 0), discriminator(settings, 1)],
                     Knobs(*translation_knobs.cyclegan_knobs(settings)),
                     settings,
-                    data[0].shape[1],
+                    side,
                 )
             )
         self.truth, self.verdicts = truth, False
@@ -75,7 +83,8 @@ class CycleGanRun(TranslatorRun):
     def shown_pictures(self) -> list[tuple[np.ndarray, np.ndarray | None]]:
         """For each domain, the pictures that are looked at and their truth, if it is known."""
         if self.truth is None:
-            return [(domain[:EACH] / np.float32(255), None) for domain in self.data]
+            side = seen_side(self.data[0], self.settings)
+            return [(middles(domain[:EACH], side) / np.float32(255), None) for domain in self.data]
         pairs, first, next_ = self.truth.pairs, slice(0, EACH), slice(EACH, 2 * EACH)
         return [(pairs.a[first], pairs.b[first]), (pairs.b[next_], pairs.a[next_])]
 

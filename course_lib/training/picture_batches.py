@@ -25,3 +25,15 @@ def mirrored(pictures, number, seed: int):
     seed = tf.stack([seed, tf.cast(number, "int32")])
     turned = tf.random.stateless_uniform([tf.shape(pictures)[0], 1, 1, 1], seed) < 0.5
     return tf.where(turned, tf.reverse(pictures, [2]), pictures)
+
+
+def cropped(pictures, side: int, number, seed: int):
+    """A square of each picture (batch, h, w, c) of known shape, where the number and the seed have it: (batch, side,
+    side, c).
+    """
+    batch, height, width, channels = pictures.shape
+    seed = tf.stack([seed, tf.cast(number, "int32")])
+    room = tf.constant([height - side + 1, width - side + 1], "float32")
+    corners = tf.cast(tf.random.stateless_uniform([batch, 2], seed) * room, "int32")
+    pairs = zip(tf.unstack(pictures), tf.unstack(corners), strict=True)
+    return tf.stack([tf.slice(one, [at[0], at[1], 0], [side, side, channels]) for one, at in pairs])

@@ -9,10 +9,10 @@ import tensorflow as tf  # noqa: E402
 from course_lib.losses import translation  # noqa: E402
 from course_lib.training import replicas  # noqa: E402
 from course_lib.training.noise import APART  # noqa: E402
-from course_lib.training.picture_batches import mirrored, take  # noqa: E402
+from course_lib.training.picture_batches import cropped, mirrored, take  # noqa: E402
 from course_lib.training.translator import Translator  # noqa: E402
 
-SHUFFLED, MIRRORED = 9 * APART, 10 * APART
+SHUFFLED, MIRRORED, CROPPED = 9 * APART, 10 * APART, 19 * APART
 
 
 class Pix2pix(Translator):
@@ -36,6 +36,7 @@ class Pix2pix(Translator):
             batch = take(domain, number, settings.batch, settings.seed + SHUFFLED)
             batch = tf.ensure_shape(batch, (settings.batch, *domain.shape[1:]))
             batch = mirrored(batch, number, settings.seed + MIRRORED) if settings.flip else batch
+            batch = cropped(batch, settings.crop, number, settings.seed + CROPPED) if settings.crop else batch
             batches.append(replicas.share(batch))
         return batches
 

@@ -48,7 +48,7 @@ def train(strategy: "tf.distribute.Strategy", asked: argparse.Namespace) -> "Cyc
 
     runtime.set_precision(asked.precision)
     settings = settings_of(asked)
-    pictures = [folder.load(path, asked.side).pictures for path in (asked.a, asked.b)]
+    pictures = [folder.load(path, asked.side, folder.MOST, "uint8").pictures for path in (asked.a, asked.b)]
     run = CycleGanRun(*pictures, settings, strategy=strategy)
     demand_alike(strategy, [*run.data, np.frombuffer(json.dumps(settings.as_dict()).encode(), "uint8")])
 
@@ -147,7 +147,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--workers", default="", help="host:port of every machine, by commas, in one order for all")
     parser.add_argument("--index", type=int, default=0, help="which of them this is, from 0")
     parser.add_argument("--out", default="several_machines", help="the folder that the first machine writes into")
-    parser.add_argument("--side", type=int, default=256, help="of the pictures, in pixels")
+    parser.add_argument("--side", type=int, default=256, help="of the pictures, in pixels; 286 with --paper")
     parser.add_argument("--steps", type=int, default=2_000, help="of the whole run")
     parser.add_argument("--every", type=int, default=100, help="steps between two looks: kept, printed, drawn")
     parser.add_argument("--precision", default="auto", choices=runtime.PRECISIONS)

@@ -1,6 +1,7 @@
-"""Train a CycleGAN on two folders of pictures, for hours or days, without a browser.
+"""Train a CycleGAN on two folders of pictures, or on a set of the paper, for hours or days, without a browser.
 
     python -m course_lib.training.train_translation A_FOLDER B_FOLDER --out RUN_FOLDER
+    python -m course_lib.training.train_translation horse2zebra --out RUN_FOLDER --paper
 
 keeps the run in RUN_FOLDER while it trains: run.npz (all of it), history.csv, sheets/ of pictures, and, with
 --tensorboard, events/. The same command again goes on where the run was kept last, whatever ended it. Ctrl-C ends it
@@ -22,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from course_lib import runtime
-from course_lib.datasets import folder
+from course_lib.datasets import translation_sets
 from course_lib.errors import CourseError, DivergedError, NotKeptWarning, SettingError
 
 runtime.quiet_tensorflow()
@@ -34,26 +35,30 @@ from course_lib.training.run_file import KeepEvery, pick_up  # noqa: E402
 from course_lib.training.translation_settings import PAPER, TranslationSettings  # noqa: E402
 
 DONE, FAILED, WRONG, STOPPED = 0, 1, 2, 130  # exit statuses
+SMALL, LARGE = 64, 286  # pixels; the paper cuts 256 out of 286
 
 
-def read(a: str, b: str, side: int) -> tuple[np.ndarray, np.ndarray]:
-    """The pictures of both folders, (n, side, side, 3) and (m, side, side, 3) uint8; prints what was skipped.
+def read(given: argparse.Namespace) -> tuple[np.ndarray, np.ndarray]:
+    """The pictures to train on, (n, side, side, 3) and (m, side, side, 3) uint8; prints what was used and skipped.
 
-    SettingError.
+    SettingError, DownloadError.
     """
-    found = []
-    for path in (a, b):
-        pictures = folder.load(path, side=side, most=folder.MOST)
-        print(f"{path}: {pictures}", flush=True)
-        found.append(np.round(pictures.pictures * 255).astype("uint8"))
-    return found[0], found[1]
+    side = given.side or (LARGE if given.paper else SMALL)
+    if len(given.pictures) == 1:
+        found = translation_sets.load(given.pictures[0], side)
+    elif len(given.pictures) == 2:
+        found = translation_sets.two_folders(*given.pictures, side=side, held_out=given.held_out)
+    else:
+        raise SettingError(f"give two folders, or one set's name, not {len(given.pictures)} of them.")
+    print(found, flush=True)
+    return found.train
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train as the command line says. Returns the exit status: 0 done, 1 failed, 2 wrongly asked, 130 stopped."""
     given = _parser().parse_args(arguments)
     try:
-        run = CycleGanRun(*read(given.a, given.b, given.side or (256 if given.paper else 64)), settings_of(given))
+        run = CycleGanRun(*read(given), settings_of(given))
         given.out.mkdir(parents=True, exist_ok=True)
         path = given.out / "run.npz"
         if pick_up(run, path):
@@ -118,11 +123,13 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("a", metavar="A_FOLDER", help="pictures of one kind; all folders below are read")
-    parser.add_argument("b", metavar="B_FOLDER", help="pictures of the other kind; none need show the same scene")
+    parser.add_argument(
+        "pictures", nargs="+", help="a folder of each kind, read with all folders below; or a set's name, fetched once"
+    )
+    parser.add_argument("--held-out", type=int, default=20, help="pictures of a folder that are not trained on (20)")
     parser.add_argument("--out", type=Path, required=True, help="the folder in which the run is kept")
     parser.add_argument("--steps", type=int, help="of the whole run (2,000; with --paper 260,000)")
-    parser.add_argument("--side", type=int, help="of the pictures in pixels, a multiple of 4 (64; with --paper 256)")
+    parser.add_argument("--side", type=int, help="of the pictures in pixels (64; with --paper 286, to cut out 256)")
     parser.add_argument("--batch", type=int, help="pictures of either kind a step (1)")
     parser.add_argument("--width", type=int, help="channels of every network's first layer (16; with --paper 64)")
     parser.add_argument("--seed", type=int, help="of weights and of the order of the pictures (0)")

@@ -21,12 +21,13 @@ class TranslationSettings:
     "none"); deviation, of their first weights.
     Losses, knobs: loss, a family of losses.adversarial; lambda_cycle, lambda_identity, both in front of a mean absolute
     difference in [0, 2]; lambda_l1, of pix2pix alone; gradient_penalty, its weight, or None for no such knob;
-    pool, fakes that are remembered, 0 to 50; cycle_noise, the deviation of noise on a fake before its way back.
+    pool, fakes that are remembered, 0 to 50; cycle_noise, the deviation of noise on a fake before its way back;
     cycle_scale, the side in pixels of the cells whose means must come back: 1 asks for every pixel, more for no detail
     that the other domain cannot show, so that there is none to be hidden.
     Training: d_rate, g_rate; beta, Adam's beta_1; average, how much of the averaged generators is kept a step (0: no
     average); batch; steps, of a run; decay_from, after which share of them the rates fall to 0 (1: never); flip,
-    whether pictures are mirrored at random; pace, steps a compiled call; seed, of everything.
+    whether pictures are mirrored at random; crop, the side of the square that is cut out of each at random, None for
+    whole pictures; pace, steps a compiled call; seed, of everything.
 
     Raises SettingError, which names the setting, what was given and what is accepted.
     """
@@ -59,6 +60,7 @@ class TranslationSettings:
     steps: int = 2_000
     decay_from: float = 1.0
     flip: bool = True
+    crop: int | None = None
     pace: int = 1
     seed: int = 0
 
@@ -72,6 +74,8 @@ class TranslationSettings:
             checks.number(name, getattr(self, name), low, high)
         for name in ("small_head", "flip"):
             checks.yes_or_no(name, getattr(self, name))
+        if self.crop is not None:
+            checks.whole("crop", self.crop, 32, 1024)
         if self.gradient_penalty is not None:
             checks.number("gradient_penalty", self.gradient_penalty, 0, 20)
 
@@ -117,7 +121,8 @@ NUMBERS = (
     ("average", 0, 0.99999),
     ("decay_from", 0, 1),
 )
-# Zhu et al. 2017, section 4 and appendix 7: for 256 px, and a batch of one; 100 + 100 rounds of about 1,300 pictures
+# Zhu et al. 2017, section 4 and appendix 7: 256 px, cut out of 286, and a batch of one; 100 + 100 rounds of about
+# 1,300 pictures
 PAPER = TranslationSettings(
     width=64,
     blocks=9,
@@ -130,6 +135,7 @@ PAPER = TranslationSettings(
     d_rate=2e-4,
     g_rate=2e-4,
     average=0.0,
+    crop=256,
     steps=260_000,
     decay_from=0.5,
 )

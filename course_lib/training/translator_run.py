@@ -71,24 +71,41 @@ class TranslatorRun(GanRun):
 
 
 def as_bytes(pictures: np.ndarray, settings: TranslationSettings, name: str) -> np.ndarray:
-    """Pictures (n, side, side, 3) in [0, 1] or uint8, as uint8. SettingError for any other array, or a side that the
-    generator cannot halve often enough.
+    """Pictures (n, side, side, 3) in [0, 1] or uint8, as uint8. SettingError for any other array, a side smaller than
+    the crop, or one that the generator cannot halve often enough.
     """
     pictures = np.asarray(pictures)
     multiple = 4 if settings.generator == "resnet" else 2**settings.depth
     if pictures.ndim != 4 or pictures.shape[3] != 3 or pictures.shape[1] != pictures.shape[2] or not len(pictures):
         raise SettingError(f"{name} is an array of square pictures (n, side, side, 3), not {pictures.shape}.")
-    side = pictures.shape[1]
-    if side % multiple or not SMALLEST <= side <= LARGEST:
+    side = seen_side(pictures, settings)
+    if side > pictures.shape[1]:
         raise SettingError(
-            f"{name}: the side is a multiple of {multiple} pixels from {SMALLEST} to {LARGEST} for this generator, "
-            f"not {side}; resize the pictures."
+            f"{name}: crop={side} cannot be cut out of pictures of {pictures.shape[1]} pixels; give larger ones, or "
+            "a smaller crop, or crop=None."
+        )
+    if side % multiple or not SMALLEST <= side <= LARGEST:
+        what = "crop" if settings.crop else "side"
+        raise SettingError(
+            f"{name}: the {what} is a multiple of {multiple} pixels from {SMALLEST} to {LARGEST} for this generator, "
+            f"not {side}; {'choose another' if settings.crop else 'resize the pictures'}."
         )
     if pictures.dtype == np.uint8:
         return pictures
     if pictures.dtype.kind != "f" or not (pictures.min() >= 0 and pictures.max() <= 1):
         raise SettingError(f"{name} holds numbers from 0 to 1, or uint8; scale them first.")
     return np.round(pictures * 255).astype("uint8")
+
+
+def seen_side(pictures: np.ndarray, settings: TranslationSettings) -> int:
+    """The side of what the networks see of pictures (n, side, side, 3)."""
+    return settings.crop or pictures.shape[1]
+
+
+def middles(pictures: np.ndarray, side: int) -> np.ndarray:
+    """The middle squares (n, side, side, 3) of pictures at least as large."""
+    start = (pictures.shape[1] - side) // 2
+    return pictures[:, start : start + side, start : start + side]
 
 
 def translate(network: keras.Model, pictures: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from course_lib.training.run_file import pick_up
 from course_lib.training.train_translation import DONE, STOPPED, WRONG, main
 from tests.training.test_long_run import events
 
-TINY = ["--side", "32", "--width", "4", "--set", "blocks=1", "--set", "pace=5", "--keep-every", "10"]
+TINY = ["--held-out", "2", "--side", "32", "--width", "4", "--set", "blocks=1", "--set", "pace=5", "--keep-every", "10"]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def folders(tmp_path_factory):
     random, found = np.random.default_rng(0), []
     for name in "ab":
         found.append(tmp_path_factory.mktemp(name))
-        for number in range(8):
+        for number in range(10):
             images.write(random.random((36, 32, 3)).astype("float32"), found[-1] / f"{number}.png")
     return [str(path) for path in found]
 
@@ -40,7 +40,7 @@ def test_stopped_by_a_hand_it_goes_on_by_the_same_command(folders, tmp_path, mon
     before = signal.getsignal(signal.SIGINT)
     assert main(command) == STOPPED
     said = capsys.readouterr().out
-    assert "step 15 of 30: adversarial" in said and "8 pictures used" in said
+    assert "step 15 of 30: adversarial" in said and "to train on, 8 of A" in said
     assert "stopped at step 15 of 30, kept in" in said and "The same command again goes on" in said
     assert signal.getsignal(signal.SIGINT) is before
 
@@ -60,8 +60,8 @@ def test_stopped_by_a_hand_it_goes_on_by_the_same_command(folders, tmp_path, mon
 
     assert main(command) == DONE
     assert "at its end already" in capsys.readouterr().out
-    settings = train_translation.settings_of(train_translation._parser().parse_args(command))
-    run = train_translation.CycleGanRun(*train_translation.read(*folders, 32), settings)
+    given = train_translation._parser().parse_args(command)
+    run = train_translation.CycleGanRun(*train_translation.read(given), train_translation.settings_of(given))
     assert pick_up(run, out / "run.npz") and run.step == 30
     capsys.readouterr()
     assert main([*command, "--width", "8"]) == WRONG
@@ -75,16 +75,23 @@ def test_stopped_by_a_hand_it_goes_on_by_the_same_command(folders, tmp_path, mon
         (["--set", "colour=red"], "--set takes settings of TranslationSettings"),
         (["--set", "generator=vgg"], "generator is one of"),
         (["--side", "33"], "the side is a multiple of 4"),
+        (["--set", "crop=40"], "crop=40 cannot be cut out of pictures of 32 pixels"),
+        (["a third"], "two folders, or one set's name, not 3"),
     ],
 )
 def test_what_is_wrongly_asked_is_told(folders, tmp_path, more, told, capsys):
-    assert main([*folders, "--out", str(tmp_path / "run"), "--side", "32", *more]) == WRONG
+    assert main([*folders, "--out", str(tmp_path / "run"), "--held-out", "2", "--side", "32", *more]) == WRONG
     assert told in capsys.readouterr().err and not (tmp_path / "run").exists()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
-    assert main([str(tmp_path / "none"), str(tmp_path), "--out", str(tmp_path / "run")]) == WRONG
+    assert main([str(tmp_path / "none"), str(tmp_path / "nor"), "--out", str(tmp_path / "run")]) == WRONG
     assert "is not there" in capsys.readouterr().err
+
+
+def test_a_set_that_is_none_is_told(tmp_path, capsys):
+    assert main(["horse2unicorn", "--out", str(tmp_path / "run")]) == WRONG
+    assert "horse2zebra" in capsys.readouterr().err
 
 
 def test_the_paper_s_settings_and_changes_to_them():
