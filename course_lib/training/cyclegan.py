@@ -95,7 +95,8 @@ class CycleGAN(Translator):
         return fakes + deviation * replicas.share(noise)
 
     def _read(self, domain, number, shuffled: int, flipped: int, cut: int):
-        batch = take(domain, number, self.settings.batch, self.settings.seed + shuffled)
+        with replicas.on_the_host():
+            batch = take(domain, number, self.settings.batch, self.settings.seed + shuffled)
         batch = tf.ensure_shape(batch, (self.settings.batch, *domain.shape[1:]))
         batch = mirrored(batch, number, self.settings.seed + flipped) if self.settings.flip else batch
         if self.settings.crop:

@@ -33,7 +33,8 @@ class Pix2pix(Translator):
         settings = self.settings
         batches = []
         for domain in pictures:
-            batch = take(domain, number, settings.batch, settings.seed + SHUFFLED)
+            with replicas.on_the_host():
+                batch = take(domain, number, settings.batch, settings.seed + SHUFFLED)
             batch = tf.ensure_shape(batch, (settings.batch, *domain.shape[1:]))
             batch = mirrored(batch, number, settings.seed + MIRRORED) if settings.flip else batch
             batch = cropped(batch, settings.crop, number, settings.seed + CROPPED) if settings.crop else batch

@@ -51,6 +51,11 @@ def demand_alone(what: str) -> None:
         raise SettingError(f"{what} on several devices is not what it is on one; train it on one, strategy='single'.")
 
 
+def on_the_host() -> contextlib.AbstractContextManager:
+    """Where several devices pick their pictures: else each would be sent the whole set to pick from, call by call."""
+    return contextlib.nullcontext() if alone() else tf.device("CPU:0")
+
+
 def share(batch):
     """This replica's rows (batch / replicas, ...) of a whole batch (batch, ...), which `demand_even` let pass."""
     if alone():

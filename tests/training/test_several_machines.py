@@ -18,7 +18,11 @@ from course_lib.training.cyclegan_run import CycleGanRun
 from course_lib.training.run_file import keep
 from course_lib.training.translation_settings import TranslationSettings
 
-SMALL = {"width": 4, "blocks": 0, "judge": "pixel", "judge_width": 4, "norm": "none", "batch": 2, "pace": 2, "pool": 3}
+SMALL = {"width": 4, "blocks": 0, "judge": "pixel", "judge_width": 4, "norm": "none", "deviation": 0.1} | {
+    "batch": 2,
+    "pace": 2,
+    "pool": 3,
+}
 BEGUN, ENDED = 2, 5
 WORKER = """
 import json
@@ -52,8 +56,9 @@ def free_ports(count):
 
 
 def largest_difference(one, other):
+    """Of two states, each array measured by its own largest number, or 0.01."""
     return max(
-        np.abs(x - y.astype("float64")).max() / max(1e-3, np.abs(x).max()) for x, y in zip(one, other, strict=True)
+        np.abs(x - y.astype("float64")).max() / max(1e-2, np.abs(x).max()) for x, y in zip(one, other, strict=True)
     )
 
 
@@ -105,7 +110,7 @@ def test_two_machines_learn_what_one_learns_from_the_same_batch(trained):
     alone, (first, second), reports, _ = trained
     assert [report["replicas"] for report in reports] == [2, 2]
     assert largest_difference(first, second) == 0
-    assert largest_difference(alone.state(), first) < 1e-4
+    assert largest_difference(alone.state(), first) < 1e-3
 
 
 def test_all_go_on_where_the_first_machine_kept_the_run(trained):
