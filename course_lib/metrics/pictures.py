@@ -17,6 +17,7 @@ Neither can be compared between paintings, nor between photographs.
 import numpy as np
 from scipy import ndimage
 
+from course_lib import checks
 from course_lib.colour import luminance
 from course_lib.errors import SettingError
 from course_lib.images import check, resize
@@ -54,8 +55,9 @@ def colour_distance(picture: np.ndarray, style: np.ndarray, seed: int = 0) -> fl
     return _sliced_wasserstein(picture.reshape(-1, 3), style.reshape(-1, 3), directions)
 
 
-def patch_distance(picture: np.ndarray, style: np.ndarray, seed: int = 0) -> float:
-    """Sliced Wasserstein distance between the patches of two pictures (h, w, 3), wherever these lie, over 4 scales.
+def patch_distance(picture: np.ndarray, style: np.ndarray, seed: int = 0, levels: int = LEVELS) -> float:
+    """Sliced Wasserstein distance between the patches of two pictures (h, w, 3), wherever these lie, over 4 scales, or
+    over the finest `levels` of them.
 
     Patches of 7x7 pixels on each level of a Laplacian pyramid (Karras et al. 2018, "Progressive Growing of GANs",
     section 5) along 24 principal components of both pictures' patches and 40 random directions, each over the
@@ -65,7 +67,8 @@ def patch_distance(picture: np.ndarray, style: np.ndarray, seed: int = 0) -> flo
     picture, style = _at_one_scale(picture, style, "style")
     rng = _generator(seed)
     distances = []
-    for band, style_band in zip(_laplacian(picture), _laplacian(style), strict=True):
+    checks.whole("levels", levels, 1, LEVELS)
+    for band, style_band in list(zip(_laplacian(picture), _laplacian(style), strict=True))[:levels]:
         patches, style_patches = _patches(band), _patches(style_band)
         directions = np.concatenate(
             [_principal_directions(patches, style_patches), _random_directions(patches.shape[1], RANDOM, rng)], axis=1
