@@ -35,7 +35,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "translators"
 COMMAND = "python -m course_lib.training.translators"
 SIDE, HELD_OUT = 64, 200
 KEPT_EVERY = 1_000
-SHEET_WORLDS, SHEET_COLUMNS = ("seasons", "savanna", "cartoonist"), 8
+SHEET_WORLDS, SHEET_COLUMNS = ("seasons", "savanna", "cartoonist", "pixels"), 8
 WAYS = ("to_b", "to_a")
 # averaged over long, the rates falling to 0 over the second half, as in the paper
 LONG = TranslationSettings(steps=12_000, average=0.999, decay_from=0.5, pace=50)
@@ -59,8 +59,9 @@ class Recipe:
 CHANGES = {
     "seasons": {"lambda_cycle": 10.0, "lambda_identity": 5.0},
     "savanna": {"lambda_identity": 5.0, "judge_width": 32},
-    "painter": {"lambda_cycle": 2.0, "lambda_identity": 2.0, "cycle_noise": 0.1, "judge_width": 32},
+    "painter": {"lambda_cycle": 10.0, "cycle_scale": 4, "judge_width": 32},
     "cartoonist": {},
+    "pixels": {"cycle_scale": 2, "judge_width": 32},
 }
 RECIPES: dict[str, Recipe] = {name: Recipe(name, changes=changes) for name, changes in CHANGES.items()}
 RECIPES |= {f"{name}_paired": Recipe(name, paired=True) for name in CHANGES}

@@ -14,7 +14,7 @@ from course_lib.datasets.worlds.canvas import blurred
 
 FINER = 2
 # strokes across; length, width and blur in picture sides; how far off the colour must be for a stroke to be laid
-LAYERS = ((15, 0.17, 0.085, 0.030, 0.0), (32, 0.105, 0.036, 0.010, 0.0), (64, 0.060, 0.020, 0.0, 0.09))
+LAYERS = ((13, 0.20, 0.100, 0.030, 0.0), (26, 0.125, 0.046, 0.012, 0.0), (60, 0.060, 0.022, 0.0, 0.14))
 SHADOWS, LIGHTS = np.float32([0.16, 0.11, 0.26]), np.float32([1.0, 0.95, 0.78])
 LUMA = np.float32([0.299, 0.587, 0.114])
 
@@ -37,7 +37,7 @@ def _lay(paper: Image.Image, picture: np.ndarray, wanted: np.ndarray, layer: tup
     at = (y * side).astype(int).clip(0, side - 1), (x * side).astype(int).clip(0, side - 1)
     angle = _along(picture, width, rng)[at] + rng.normal(0, 0.15, len(x))
     colour = np.stack([blurred(wanted[..., c], blur * side) for c in range(3)], -1)[at]
-    colour = colour * np.exp(rng.normal(0, 0.06, (len(x), 1)))
+    colour = colour * np.exp(rng.normal(0, 0.12, (len(x), 1)))
     laid = strokes(x, y, angle, length * rng.uniform(0.7, 1.2, len(x)), width, colour).take(missing[at] >= off)
     shapes = outlines(laid, rng) * (side * FINER) - 0.5
     pen = ImageDraw.Draw(paper)
