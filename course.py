@@ -1,4 +1,4 @@
-"""Set up and run the course with nothing but Python: `python3 course.py lab`, or test, notebooks, bench, lock.
+"""Set up and run the course with nothing but Python: `python3 course.py lab`, or test, prove, notebooks, bench, lock.
 
 The first run builds .venv from requirements.lock; later runs find it built and start at once.
 """
@@ -107,6 +107,11 @@ def test(python, options):
     return 0 if all(passed for _, passed in outcomes) else 1
 
 
+def prove(python, options):
+    """Run in full what the tests sample: a training that is killed 50 times against one that never was."""
+    return run([python, "-m", "tests.training.kills", "--kills", "50", *options])
+
+
 def notebooks(python, options):
     """Run the notebooks from top to bottom and write them back with their outputs, in their normal form."""
     return run([python, "-m", "tests.notebooks.execute", *options])
@@ -130,7 +135,7 @@ def lock(python, options):
     return run([python, "-m", *compile_lock, *options], env=installer_settings())
 
 
-COMMANDS = {"lab": lab, "test": test, "notebooks": notebooks, "bench": bench, "lock": lock}
+COMMANDS = {"lab": lab, "test": test, "prove": prove, "notebooks": notebooks, "bench": bench, "lock": lock}
 
 
 def main():
