@@ -150,9 +150,12 @@ class BackgroundRun:
             self._worker.join(timeout)
 
     def close(self) -> None:
-        """End the training for good."""
-        self._closed = True
-        self.pause()
+        """End the training for good, without a word: Python may throw a lab away at any moment, also in the middle of
+        TensorFlow's work on this very thread, where a last picture would wait for itself.
+        """
+        with self._lock:
+            self._closed, self._going = True, False
+            self._interrupt()
 
     def _queue(self, task: Task) -> None:
         self._tasks.append(task)

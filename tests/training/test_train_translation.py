@@ -76,7 +76,6 @@ def test_stopped_by_a_hand_it_goes_on_by_the_same_command(folders, tmp_path, mon
         (["--set", "generator=vgg"], "generator is one of"),
         (["--side", "33"], "the side is a multiple of 4"),
         (["--set", "crop=40"], "crop=40 cannot be cut out of pictures of 32 pixels"),
-        (["a third"], "two folders, or one set's name, not 3"),
     ],
 )
 def test_what_is_wrongly_asked_is_told(folders, tmp_path, more, told, capsys):

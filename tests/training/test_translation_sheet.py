@@ -67,7 +67,7 @@ def test_the_measure_is_the_one_that_fits_the_world():
 
 
 def test_a_truth_of_another_size_is_refused(pictures):
-    with pytest.raises(SettingError, match="all sets have pictures of one size, not of 64 and 64 and 96 pixels"):
+    with pytest.raises(SettingError, match="the truth's pictures have 96 pixels a side, what is seen 64"):
         CycleGanRun(pictures.a, pictures.b, truth=Truth.of("seasons", 2, side=96), **SMALL)
 
 

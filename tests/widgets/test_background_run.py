@@ -400,6 +400,14 @@ def test_who_joins_waits_for_the_last_word_too():
     assert slow_words[-1] is Phase.FINISHED
 
 
+def test_closing_draws_and_tells_nothing():
+    """Python's collector may close a lab inside TensorFlow, on the thread that holds its lock."""
+    told = []
+    run = BackgroundRun(FakeSession(), list, lambda: told.append("told"))
+    run.close()
+    assert not told
+
+
 def test_one_that_is_closed_late_does_not_stop_another_ones_training():
     """A lab that is thrown away is closed when Python gets round to it: by then its session may have a new lab."""
     turnstile = gate()
