@@ -86,7 +86,7 @@ def part_of(scene, names):
     return full.reshape(64, finer, 64, finer).mean((1, 3))[..., None]
 
 
-@pytest.mark.parametrize(("name", "nearer"), [("cartoonist", 1.0), ("painter", 1.3), ("pixels", 1.0)])
+@pytest.mark.parametrize(("name", "nearer"), [("cartoonist", 1.0), ("painter", 2.0), ("pixels", 1.0)])
 def test_photographs_come_nearer_to_the_artists_hand_than_by_recolouring(name, nearer, tell):
     """By patches of 7 x 7 pixels, as large as a stroke is here. The reference is the artist's work on the same held-out
     photographs, by another hand's seed; the recolouring is given all of its colours.
