@@ -122,7 +122,11 @@ def test_all_go_on_where_the_first_machine_kept_the_run(trained):
 
 def test_the_first_machine_keeps_the_run_and_draws(trained):
     alone, (first, _), _, out = trained
-    assert {path.name for path in out.iterdir()} == {several_machines.KEPT, f"sheet_{ENDED:07d}.png"}
+    assert {path.name for path in out.iterdir()} == {
+        several_machines.KEPT,
+        "run.before.npz",
+        f"sheet_{ENDED:07d}.png",
+    }
     with np.load(out / several_machines.KEPT) as kept:
         state = [kept[f"state_{place}"] for place in range(len(first))]
     assert largest_difference(first, state) == 0
