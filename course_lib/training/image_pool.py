@@ -45,6 +45,6 @@ class ImagePool(keras.layers.Layer):
         place = tf.where(filling, self.stored.value, tf.cast(where * tf.cast(size, "float32"), "int32"))
         earlier = self.pictures.value[place]
         kept = tf.where(tf.logical_or(filling, swapped), fake, earlier)
-        self.pictures.value.scatter_update(tf.IndexedSlices(kept[None], place[None]))
+        self.pictures.value.scatter_update(tf.IndexedSlices(tf.stack([kept]), tf.stack([place])))
         self.stored.assign(self.stored.value + tf.cast(filling, "int32"))
         return tf.where(swapped, earlier, fake)

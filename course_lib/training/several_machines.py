@@ -7,6 +7,7 @@ machine writes into `--out`: `run.npz`, from which all go on when they are start
 """
 
 import argparse
+import contextlib
 import json
 import sys
 import zlib
@@ -33,11 +34,26 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parsed(arguments)
     try:
         strategy = runtime.machines(asked.workers.split(",") if asked.workers else (), asked.index)
-        train(strategy, asked)
+        with together():
+            train(strategy, asked)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+@contextlib.contextmanager
+def together() -> Iterator[None]:
+    """CourseError in place of TensorFlow's own where another machine is gone."""
+    import tensorflow as tf
+
+    try:
+        yield
+    except (tf.errors.UnavailableError, tf.errors.AbortedError, tf.errors.CancelledError) as error:
+        raise CourseError(
+            "another machine is gone, and none can go on without it; what it said stands there. Start all of them "
+            f"again with the same command: they go on where {KEPT!r} was written last."
+        ) from error
 
 
 def train(strategy: "tf.distribute.Strategy", asked: argparse.Namespace) -> "CycleGanRun":

@@ -31,8 +31,8 @@ from course_lib.training.knobs import Knobs
 from course_lib.training.noise import Noise
 from course_lib.training.pix2pix_run import Pix2pixRun
 
-a, b = np.random.default_rng(0).integers(0, 256, (2, 7, 32, 32, 3)).astype("uint8")
-SMALL = dict(width=4, blocks=0, judge_width=4, judge_layers=2, batch=4, steps=6, pace=2)
+a, b = np.random.default_rng(0).integers(0, 256, (2, 7, 36, 36, 3)).astype("uint8")
+SMALL = dict(width=4, blocks=0, judge_width=4, judge_layers=2, batch=4, steps=6, pace=2, crop=32)
 found = {}
 
 

@@ -26,10 +26,12 @@ SMALL = {"width": 4, "blocks": 0, "judge": "pixel", "judge_width": 4, "norm": "n
 BEGUN, ENDED = 2, 5
 WORKER = """
 import json
+import os
+import signal
 import sys
 
 from course_lib import runtime
-from course_lib.errors import SettingError
+from course_lib.errors import CourseError, SettingError
 from course_lib.training import several_machines
 
 asked = several_machines.parsed(sys.argv[2:])
@@ -43,7 +45,16 @@ except SettingError as error:
     told = str(error)
 run = several_machines.train(strategy, asked)
 np.savez(sys.argv[1], *run.state())
-print(json.dumps({"told": told, "replicas": strategy.num_replicas_in_sync, "history": run.history}))
+found = {"told": told, "replicas": strategy.num_replicas_in_sync, "history": run.history}
+if asked.index == 1:
+    print(json.dumps(found), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+try:
+    with several_machines.together():
+        several_machines.demand_alike(strategy, [])
+except CourseError as error:
+    found["left alone"] = str(error)
+print(json.dumps(found), flush=True)
 """
 
 
@@ -98,7 +109,7 @@ def trained(tmp_path_factory):
         for worker in workers:
             if worker.poll() is None:
                 worker.send_signal(signal.SIGKILL)
-    assert [worker.returncode for worker in workers] == [0, 0], told
+    assert [worker.returncode for worker in workers] == [0, -signal.SIGKILL], told
     states = []
     for index in range(2):
         with np.load(place / f"{index}.npz") as stored:
@@ -136,6 +147,12 @@ def test_the_first_machine_keeps_the_run_and_draws(trained):
 def test_machines_that_hold_different_pictures_are_told(trained):
     _, _, reports, _ = trained
     assert all("the machines differ in their pictures or settings" in report["told"] for report in reports)
+
+
+def test_a_machine_that_is_left_alone_says_how_to_go_on(trained):
+    _, _, (first, _), _ = trained
+    assert "another machine is gone" in first["left alone"]
+    assert "'run.npz'" in first["left alone"]
 
 
 def test_it_must_come_before_all_else(capsys):
