@@ -8,16 +8,13 @@ import functools
 import json
 import os
 import platform
-import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_lib.device_report import DeviceReport, processor_name
 from course_lib.errors import SettingError
 
 if TYPE_CHECKING:
@@ -75,39 +72,6 @@ def _held_back_stderr():
             os.close(kept)
 
 
-@dataclass(frozen=True)
-class DeviceReport:
-    """What the course runs on. `print` gives it in plain words, one line a fact, the same lines on every machine."""
-
-    system: str
-    """Operating system and machine, such as `Linux x86_64`."""
-    python: str
-    tensorflow: str
-    keras: str
-    processor: str
-    """The processor's model name."""
-    cores: int
-    """Processor cores that this process may use."""
-    memory_gb: float
-    """The machine's memory in GB (1e9 bytes)."""
-    gpus: tuple[str, ...]
-    """The names of the GPUs that TensorFlow can use, empty without one."""
-
-    def __str__(self) -> str:
-        """Write the report as six lines."""
-        gpus = ", ".join(self.gpus) if self.gpus else "none (none is needed)"
-        return "\n".join(
-            [
-                f"Processor: {self.processor}, {self.cores} {'core' if self.cores == 1 else 'cores'}",
-                f"Memory: {self.memory_gb:.0f} GB",
-                f"Graphics card: {gpus}",
-                f"System: {self.system}, Python {self.python}",
-                f"TensorFlow: {self.tensorflow}",
-                f"Keras: {self.keras}",
-            ]
-        )
-
-
 def device_report() -> DeviceReport:
     """Look up the processor, the memory, the GPUs that TensorFlow can use, and the versions that do the work."""
     quiet_tensorflow()
@@ -121,27 +85,11 @@ def device_report() -> DeviceReport:
         python=platform.python_version(),
         tensorflow=tf.__version__,
         keras=keras.__version__,
-        processor=_processor_name(),
+        processor=processor_name(),
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         memory_gb=psutil.virtual_memory().total / 1e9,
         gpus=tuple(detail.get("device_name", "unnamed GPU") for detail in details),
     )
-
-
-def _processor_name() -> str:
-    """Return the processor's model name as Linux, macOS or Windows tells it."""
-    cpuinfo = Path("/proc/cpuinfo")
-    if cpuinfo.is_file():
-        facts = dict(line.partition(":")[::2] for line in cpuinfo.read_text(errors="replace").splitlines())
-        name = next((value for key, value in facts.items() if key.strip() == "model name"), "")
-    elif shutil.which("sysctl"):
-        asked = subprocess.run(
-            ["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True, check=False
-        )
-        name = asked.stdout
-    else:
-        name = platform.processor()
-    return name.strip() or platform.machine()
 
 
 def set_seed(seed: int) -> None:

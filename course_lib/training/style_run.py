@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib import checks, images, runtime
+from course_lib import images, runtime
 from course_lib.colour import keep_colours
 from course_lib.errors import SettingError
 
@@ -23,6 +23,7 @@ from course_lib.training.records import RunRecord, fingerprint  # noqa: E402
 from course_lib.training.style import StyleTransfer  # noqa: E402
 from course_lib.training.style_knobs import make_knobs  # noqa: E402
 from course_lib.training.style_settings import StyleSettings  # noqa: E402
+from course_lib.training.style_stages import Stages  # noqa: E402
 
 EXTRA_STEPS = 40
 
@@ -57,6 +58,7 @@ class StyleRun:
         )
         self._extractor = with_mirrored_edges(extractor, self.settings.margin) if self.settings.margin else extractor
         self.good = LastGood(self)
+        self._stages = Stages(self.settings, self.content.shape)
         self._first = style_inputs.starting_picture(self.settings, self.content, self.styles, self._given)
         self.reset()
 
@@ -67,7 +69,7 @@ class StyleRun:
         self._stopping = False
         self.history: list[dict] = []
         self.knobs.reset()
-        self._ends = self._stage_ends()
+        self._ends = self._stages.ends()
         self._model: StyleTransfer | None = None
         self._stage = -1
         self._warm_from = 0
@@ -119,24 +121,14 @@ class StyleRun:
 
     def layout(self, place: dict) -> list[tuple[tuple[int, ...], str]]:
         """Shape and dtype of each array of `state()` at a place. SettingError for what is no place of this run."""
-        scales, ends = self.settings.scales, place["ends"]
-        stage = checks.whole("stage", place["stage"], -1, len(scales) - 1)
-        for name, low, high in (("step", 0, ends[stage] if stage >= 0 else 0), ("warm_from", 0, place["step"])):
-            checks.whole(name, place[name], low, high)
-        if len(ends) != len(scales) or ends[:-1] != self._stage_ends()[:-1] or ends[-1] < self._stage_ends()[-1]:
-            raise SettingError(f"its stages end at {ends}, which this run's cannot")
-        if stage < 0:
-            return [(self.content.shape, "float32")]
-        picture = ((1, *self._size(scales[stage]), 3), "float32")
-        adam = [((), "int64"), ((), "float32"), picture, picture]  # iterations, rate, both moments
-        return [picture] + adam * (self.settings.optimizer == "adam")
+        return self._stages.layout(place)
 
     def go_to(self, place: dict) -> None:
         """Build the stage of that place, if it is another one."""
         self.step, self._ends, self._warm_from = place["step"], list(place["ends"]), place["warm_from"]
         if place["stage"] != self._stage:
             self._stage = place["stage"]
-            self._model = None if self._stage < 0 else self._build(self.settings.scales[self._stage])
+            self._model = None if self._stage < 0 else self._build(self._stage)
             self._final = self._first
 
     def resume(self, history: list[dict], turns: Sequence[Turn], values: dict[str, float]) -> None:
@@ -189,12 +181,12 @@ class StyleRun:
     def _enter_stage(self) -> int:
         stage = next(index for index, end in enumerate(self._ends) if self.step < end)
         if stage != self._stage:
-            self._model = self._build(self.settings.scales[stage])
+            self._model = self._build(stage)
             self._stage, self._warm_from = stage, self.step
         return self._ends[stage]
 
-    def _build(self, scale) -> StyleTransfer:
-        shape = self._size(scale)
+    def _build(self, stage: int) -> StyleTransfer:
+        shape = self._stages.size(stage)
         options = {"chunk": self.settings.chunk} if self.settings.optimizer == "lbfgs" else {}
         model = (LBFGSStyleTransfer if options else StyleTransfer)(
             self._extractor,
@@ -214,11 +206,6 @@ class StyleRun:
         optimizer = None if options else keras.optimizers.Adam(self.settings.rate, epsilon=1e-12)
         model.compile(optimizer=optimizer, run_eagerly=bool(options))
         return model
-
-    def _size(self, scale: float) -> tuple[int, int]:
-        """Height and width of the picture in the stage of that scale."""
-        height, width = (max(16, round(scale * length)) for length in self.content.shape[:2])
-        return height, width
 
     def _variables(self) -> list[keras.Variable]:
         """The picture of the present stage, and its optimiser's variables; none before the first step."""
@@ -256,12 +243,6 @@ class StyleRun:
         self.good.count()
         if self._stopping:
             self._model.stop_training = True
-
-    def _stage_ends(self) -> list[int]:
-        scales = self.settings.scales
-        shares = [1.0 / len(scales)] * len(scales) if len(scales) != 2 else [0.35, 0.65]
-        ends = np.round(np.cumsum(shares) * self.settings.steps).astype(int)
-        return [int(max(end, index + 1)) for index, end in enumerate(ends)]
 
     def _fingerprint(self) -> str:
         extras = [extra for extra in (self._mask, self._given) if extra is not None]

@@ -88,6 +88,11 @@ def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
     assert "is not there" in capsys.readouterr().err
 
 
+def test_a_third_folder_is_told(folders, tmp_path, capsys):
+    assert main([*folders, "a third", "--out", str(tmp_path / "run")]) == WRONG
+    assert "two folders, or one set's name, not 3" in capsys.readouterr().err
+
+
 def test_a_set_that_is_none_is_told(tmp_path, capsys):
     assert main(["horse2unicorn", "--out", str(tmp_path / "run")]) == WRONG
     assert "horse2zebra" in capsys.readouterr().err

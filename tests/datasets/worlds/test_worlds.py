@@ -88,7 +88,8 @@ def test_a_scene_is_the_same_picture_at_any_side(name):
     small = [picture.reshape(64, 4, 64, 4, -1).mean((1, 3)) for picture in (large, other, mask)]
     made = PAIRS[name]
     assert np.abs(small[0] - made.a[2]).mean() < 0.015
-    assert np.abs(small[1] - made.b[2]).mean() < 0.045  # an artist's line is at least a pixel wide, a stroke laid whole
+    # an artist's line is at least a pixel wide; of the painter's strokes other ones are laid where little is missing
+    assert np.abs(small[1] - made.b[2]).mean() < (0.045 if name == "painter" else 0.035)
     assert np.abs(small[2] - made.mask[2]).mean() < 0.01
     # nothing else is as near: the other scenes of the set are far from it
     assert np.abs(made.a[:2] - small[0]).mean() > 0.08
