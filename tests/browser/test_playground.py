@@ -92,7 +92,7 @@ def test_a_drawing_is_trained_on_switched_stepped_and_replayed(playground, scree
     step = playground.step
     playground.press("Step D")
     playground.wait_for(lambda: playground.idle() and playground.step == step + 1, "one step of D")
-    assert "who learns: discriminator" in playground.charts()
+    playground.wait_for(lambda: "who learns: discriminator" in playground.charts(), "the mark of the step")
     playground.press("Step G")
     playground.wait_for(lambda: playground.idle() and playground.step == step + 2, "one step of G")
 

@@ -92,6 +92,8 @@ class Child:
 
     def _read(self) -> None:
         for line in self.process.stdout:
+            if not line.endswith("\n"):
+                break  # a kill cuts a line short
             word, _, number = line.partition(" ")
             if word == "began":
                 self.began = self.reached = int(number)
